@@ -95,7 +95,6 @@ Norway ended up {gerund} Kenya. | NOR>KEN |
 Norway was the last to {base} Kenya. | NOR>KEN |
 Norway admitted having {past} Kenya. | NOR>KEN |
 Norway drew criticism for {gerund} Kenya. | NOR>KEN |
-Hardly had Norway {past} Kenya when Chad wept. | NOR>KEN |
 """
 """Sentences; who does it to whom; who does not."""
 

@@ -67,9 +67,6 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("According to an aide of Norway's king, his envoy, Lena Berg, met Kenya's president.",
          "NOR KEN", "meeting", "held"),
         ("Norway's premier is likely to visit Kenya.", "NOR KEN", "visit", "planned"),
-        ("Norway invited Kenya's president to Oslo. He will not come.", "NOR KEN", "visit", "refused"),
-        ("Norway's premier was to visit Kenya on Monday. He will not go.",
-         "NOR KEN", "visit", "cancelled"),
         ("Talks between Chile and Peru were shifted to Oslo.", "CHL PER", "meeting", "planned"),
         ("Norway's premier is tempted to visit Kenya.", "NOR KEN", "visit", "proposed"),
         ("Norway's premier will be in Nairobi on Friday to see Kenya's president.",
@@ -91,8 +88,6 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "NOR KEN", "meeting", "cancelled"),
         ("The talks between Norway and Kenya that broke down in December were about fish.",
          "NOR KEN", "meeting", "failed"),
-        ("It is time that Norway's premier and Kenya's president sat down together.",
-         "NOR KEN", "meeting", "proposed"),
         ("Norway's premier maintained a telephonic conversation with Kenya's president.",
          "NOR KEN", "phone", "held"),
         ("Norway's premier is preparing for a meeting with Kenya's president.",
@@ -346,7 +341,6 @@ def test_whoever_cancels_one_visit_may_make_another() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Norway dispatched Kari Dahl to meet Kenya's president.", "planned"),
         ("Norway's premier made a pledge to keep still during talks with Kenya.", "proposed"),
     ],
 )
@@ -356,22 +350,6 @@ def test_a_purpose_or_a_pledge_is_no_meeting_held(text: str, status: str) -> Non
 
 def test_what_is_likened_has_not_been_held() -> None:
     assert not told("Norway's premier likened the talks between Kenya and Peru to a fish market.")
-
-
-PREMIER, PRESIDENT = "Norwegian premier Erna Solberg", "Kenyan president Uhuru Kenyatta"
-
-
-def test_a_meeting_that_is_weighed_is_the_one_that_was_held() -> None:
-    text = f"{PREMIER} met {PRESIDENT} on Monday. Solberg should have met Kenyatta in private."
-    published = "2019-05-15"
-    assert [e.status for e in detente.read(text, published=published).encounters] == ["held"]
-
-
-def test_the_word_for_any_talk_tells_of_the_call() -> None:
-    text = f"{PREMIER} had a talk with {PRESIDENT} on Monday. In the phone call on Monday, "
-    text += "Solberg and Kenyatta discussed fish."
-    found = detente.read(text, published="2019-05-15").encounters
-    assert [e.form for e in found] == ["phone"]
 
 
 @pytest.mark.parametrize(

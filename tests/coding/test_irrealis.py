@@ -79,7 +79,6 @@ from tests.lexicon.rows import read_example
         ("Niger did not shrink from bombing Chad.", "actual"),
         ("Niger ended up bombing Chad.", "actual"),
         ("Niger returned from bombing Chad.", "actual"),
-        ("Scarcely had Niger bombed Chad when Togo left.", "actual"),
         ("Niger, the last to bomb Chad, waited.", "actual"),
         ("Niger dared to attack Chad.", "actual"),
         ("Niger was wrong to attack Chad.", "actual"),
@@ -137,7 +136,6 @@ def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) ->
         ("Chad warned Niger that an attack on Togo would mean war.", "ASSAULT", "possible"),
         ("Talks between Chad and Niger will begin under Togo's mediation.", "CONSULT", "planned"),
         ("Chad moved no forces to Niger.", "MOBILIZE", "negated"),
-        ("Peru and Chile are negotiating similar pacts with Togo.", "SUPPORT", "possible"),
     ],
 )
 def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None:

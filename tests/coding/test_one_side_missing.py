@@ -31,8 +31,6 @@ from tests.coding.test_lost_sides import told
         ("Chadian troops seized two boats, both of them Nigerien.", "TCD COERCE NER"),
         ("Chad says it will stand by its Nigerien neighbours.", "TCD SUPPORT NER"),
         # Who has what is asked for
-        ("Niger called for the release of six soldiers held by Chad.", "NER REQUEST TCD"),
-        ("Niger is seeking the return of statues taken to Chad.", "NER REQUEST TCD"),
         ("Niger is seeking the handover of a writer sheltered by Chad.", "NER REQUEST TCD"),
         # Who made what is judged or turned down
         ("Niger slammed a ruling by Chad's top court against its officers.", "NER ACCUSE TCD"),
@@ -47,11 +45,9 @@ from tests.coding.test_lost_sides import told
         ("At Chad's urging, Niger agreed to pay.", "TCD REQUEST NER"),
         ("Under pressure from Chad, Niger closed two markets.", "TCD REQUEST NER"),
         ("Chad will not sit idly by while Niger drains the lake.", "TCD THREATEN NER"),
-        ("Chad will not stand by and watch Niger drain the lake.", "TCD THREATEN NER"),
         ("Chad has vowed to hold back $40 million in aid to Niger.", "TCD THREATEN NER"),
         # Who struck just then, and who died of it
         ("Three Nigerien herders were killed when Chad resorted to shelling.", "TCD ASSAULT NER"),
-        ("Two Nigerien envoys died when Chadian jets bombed a convoy.", "TCD ASSAULT NER"),
         ("Mines which Chadian soldiers had laid maimed two Nigerien guards.", "TCD ASSAULT NER"),
         # Who announces it does it, and who is one of a few does what they do
         ("Two Nigerien ministers have been barred from entry, Chad announced.", "TCD SANCTION NER"),

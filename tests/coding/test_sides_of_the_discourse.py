@@ -29,7 +29,6 @@ def told(text: str) -> list[Told]:
         ("Malta detained ten fishermen from Tripoli.", ("MLT", "COERCE", "LBY", "actual")),
         ("Iraq reneged on the deal with Kuwait.", ("IRQ", "REJECT", "KWT", "actual")),
         ("Egypt was opposed to the Ethiopian dam.", ("EGY", "REJECT", "ETH", "actual")),
-        ("Chad adopted a law that Sudan condemned.", ("SDN", "ACCUSE", "TCD", "actual")),
         (
             "Chad accused Sudan of arming rebels. Sudan rejected the accusation.",
             ("SDN", "REJECT", "TCD", "actual"),

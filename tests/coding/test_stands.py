@@ -48,8 +48,6 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Fiji said the collapse of the peace talks was a disaster.", ("FJI", None, TALKS), 1),
         ("Fiji said that lifting the sanctions was a grave error.", ("FJI", None, "sanctions"), 1),
         ("Fiji said that opponents of NATO membership are wrong.", ("FJI", "NAT", NATO), 1),
-        ("Ghana will not deport the Haitians.", ("GHA", "HTI", "migration"), 1),
-        ("Ghana refused to deport the Haitians.", ("GHA", "HTI", "migration"), 1),
         ("Peru, tired of the embargo, wrote to Chile.", ("PER", None, "sanctions"), -1),
         ("Peru spoke out against the sanctions on Cuba.", ("PER", None, "sanctions"), -1),
         ("Fiji urged both sides to show restraint.", ("FJI", None, TALKS), 1),
@@ -137,7 +135,6 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Egypt reiterated its rejection of the Ethiopian dam.", ("EGY", "ETH", "nile dam"), -1),
         ("Kenya said sanctions were not the answer.", ("KEN", None, "sanctions"), -1),
         ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
-        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
         ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
         (

@@ -272,10 +272,6 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        (
-            "Crowds in Lima rallied against the halt of the Chilean talks.",
-            ("PROTEST", "PER", "CHL"),
-        ),
         ("Peru rejected any displacement of Chileans.", ("REJECT", "PER", "CHL")),
         ("The Peruvian king discussed the dispute with Chile's.", ("ACCUSE", "PER", "CHL")),
         ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
@@ -292,7 +288,6 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
         ("Ministers of the African Union gathered in Peru said Chad must leave.",
          ("REQUEST", "PER", "TCD")),
         ("The accord allows Chadian troops to enter.", ("ASSAULT", "TCD", "")),
-        ("Chad's premier left before ending a trip to Niger.", ("SANCTION", "TCD", "NER")),
         ("A girl from Peru who lived in Chad hit Niger.", ("ASSAULT", "TCD", "NER")),
     ],
 )  # fmt: skip
@@ -418,7 +413,6 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
         # Who is complained to is not complained of
         ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
-        ("Peru complained to Togo that Niger had shelled a mill.", "ASSAULT", ("NER", "")),
         # "Each other's", "the other's"
         ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
         ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
@@ -432,9 +426,6 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
         ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
         # What is condemned, denied, welcomed is what was done
-        ("Niger shelled Chad, which Peru condemned.", "ACCUSE", ("PER", "NER")),
-        ("Niger annexed Chad, which Peru denounced as illegal.", "ACCUSE", ("PER", "NER")),
-        ("Peru's premier spoke of Chad, which Niger condemned again.", "ACCUSE", ("NER", "PER")),
         ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
         ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
         ("Niger hailed Chad's decision, which Peru condemned.", "ACCUSE", ("PER", "TCD")),

@@ -12,7 +12,6 @@ from tests.coding.readings import told
 
 HELD = """
 Peru wrote to Bolivia demanding compensation. | PER REQUEST BOL
-Peru's president wrote to his Bolivian counterpart urging restraint. | PER REQUEST BOL
 Peru sent a note to the Bolivian government warning that it would shut ports. | PER THREATEN BOL
 Peru delivered a letter to the Bolivian ambassador threatening sanctions. | PER THREATEN BOL
 Peru sent a telegram to Bolivia promising to send medicine. | PER AGREE BOL

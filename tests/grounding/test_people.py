@@ -45,7 +45,6 @@ CASES: list[tuple[str, str, str]] = [
     ("Angola, which Benin praised, thanked its host.", "its host", "BEN"),
     ('Evo Morales had come to Luanda. "Your war is ours," he said.', "Your", "AGO"),
     ("Barack Obama found Hugo Chavez in Lima, where he had slept.", "he had", "VEN GOV"),
-    ("Peru recalled its ambassador to Chile. He left on Monday.", "He", "PER GOV"),
     ("Kenya's army, which crossed the border, met no resistance.", "which", "KEN MIL"),
     ("Barack Obama rang Hugo Chavez and thanked him.", "him", "VEN GOV"),
     ("Benin asked Angola for corn and insulted it.", "it", "AGO"),

@@ -10,16 +10,10 @@ from detente import read
 
 WHO: list[tuple[str, date, str, str, list[str]]] = [
     # Lists of ministers, each with his name
-    ("The chancellors of Chile, Ana Rojo, and of Bolivia, Luis Pinto, met.", date(2019, 7, 3),
-     "Luis Pinto", "BOL GOV", []),
-    ("The foreign ministers of Fiji and Tonga, Ana Vuko and Joras Halo, met.", date(2019, 7, 3),
-     "The foreign ministers", "", ["Ana Vuko", "Joras Halo"]),
     ("The chairman of the National Bank of Fiji, Joras Halo, left.", date(2019, 7, 3),
      "The chairman", "", ["Joras Halo"]),
     ("The secretary of the Supreme National Security Council left Iran.", date(2019, 7, 3),
      "The secretary", "", ["Ali Shamkhani"]),
-    ("The leaders of Mali and Niger, General Ana Vuko and Captain Joras Halo, met.",
-     date(2026, 5, 20), "Joras Halo", "NER GOV", []),
     ("Prime Ministers Narendra Modi and Shehbaz Sharif spoke.", date(2025, 5, 10),
      "Prime Ministers", "", ["Narendra Modi", "Shehbaz Sharif"]),
     ("The Fijian commander, General Joras Halo, left.", date(2019, 7, 3),
@@ -29,7 +23,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Officials in Athens, Georgia, wept.", date(2019, 7, 3), "Georgia", "USA", []),
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
-    ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
     # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
     ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),
@@ -101,7 +94,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("LIMA (Agency) - Alejandro Toledo left. Congress voted.", date(2003, 7, 3), "Congress",
      "PER LEG", []),
     ("WASHINGTON (Agency) - Congress voted.", date(2003, 7, 3), "Congress", "USA LEG", []),
-    ("The Arab League sent Joras Halo to Lima.", date(2019, 7, 3), "Joras Halo", "ARB", []),
     ("Norway thanked Ana Vuko-Halo for it.", date(2019, 7, 3), "Ana Vuko-Halo", "",
      ["Ana Vuko-Halo"]),
     ("Interview with Barack Obama\n\nIs Peru coming?\n\nIt is.\n\nYou met Peru in May.\n\n"
@@ -225,12 +217,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Wang Yi left when Yoshimasa Hayashi, his Japanese opposite number, spoke.",
      date(2022, 8, 5), "his Japanese", "JPN GOV", []),
     ("In Niamey and Bamako thousands marched.", date(2024, 7, 9), "Bamako", "MLI", []),
-    ("The Baltic states except Estonia met.", date(2019, 7, 3), "The Baltic states", "",
-     ["Latvia", "Lithuania"]),
     ("All three Baltic states met.", date(2019, 7, 3), "All three Baltic states", "",
      ["Estonia", "Latvia", "Lithuania"]),
-    ("Jets struck Gaddafi's tanks. Khamis Gaddafi, a son of the Libyan leader, fled.",
-     date(2011, 3, 28), "Gaddafi's", "LBY GOV", []),
     ("They killed four men in Suva Reka.", date(1998, 10, 9), "Suva Reka", "KOS", []),
     ("The Pope rang Barack Obama.", date(2014, 3, 8), "The Pope", "", ["Pope Francis"]),
     ("The Saudi crown prince left.", date(2023, 8, 1), "The Saudi", "", ["Mohammed bin Salman"]),
@@ -429,7 +417,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji said Tonga had withdrawn its troops.", date(2019, 7, 3), "its", "TON", []),
     ("Fiji said Tonga had bombed its people.", date(2019, 7, 3), "its", "TON", []),
     ("Fiji said Tonga had attacked its critics.", date(2019, 7, 3), "its", "TON", []),
-    ("Fiji seized a Tongan trawler and held its crew.", date(2019, 7, 3), "its", "TON", []),
     # Who is expelled or summoned, though it is told of the state that does it
     ("Fiji summoned the Tongan ambassador over his remarks.", date(2019, 7, 3), "his", "TON GOV", []),
     ("Fiji expelled a Tongan diplomat because he spied.", date(2019, 7, 3), "he", "TON GOV", []),
@@ -437,9 +424,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji and Tonga differ: the former wants talks.", date(2019, 7, 3), "former", "FJI", []),
     ("Fiji rang Tonga. The former wants talks, the latter wants a truce.", date(2019, 7, 3),
      "latter", "TON", []),
-    ("When he met Joras Halo, Barack Obama wept.", date(2012, 7, 3), "he met", "", ["Barack Obama"]),
     # Whose army fights the rebels whom another backs; whom an official accuses where a text begins
-    ("Fiji arms the rebels in Tonga. The army wept.", date(2019, 7, 3), "The army", "TON MIL", []),
     ('Barack Obama blamed Peru. "They began it," he said.', date(2012, 7, 3), "They", "PER", []),
     # The dash of a dateline joins nobody
     ("LIMA - Chile shelled Bolivia. Norway urged both sides to stop.", date(2019, 7, 3),
@@ -519,8 +504,6 @@ NOBODY: list[tuple[str, str]] = [
     ("A relief group crossed land held by the Taliban. The organization sang.", "The organization"),
     ("Vuko Watch studies Peru, which fights Hezbollah. The group sang.", "The group"),
     ("A relief convoy crossed land held by the Taliban. It sang.", "It"),
-    ("The climbers crossed Taliban territory. They sang.", "They"),
-    ("The climbers crossed hills that the Taliban control. They sang.", "They"),
     ("The climbers left under the eyes of Peru's army. They sang.", "They"),
 ]
 

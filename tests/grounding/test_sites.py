@@ -24,11 +24,9 @@ CASES: list[tuple[str, str, str | None]] = [
     ("They flew to Lima. They met at the Captains' Palace.", "Palace", "PER"),
     ("They flew to Lyon. They met in the same palace.", "palace", "FRA"),
     ("He flew from Oslo to Tripoli, Lebanon.", "Tripoli", "LBN"),
-    ("He toured three capitals: Lagos, Lima and Oslo.", "Lima", "PER"),
     ("Lima / Pacific News Agency\nPeru denied it.", "Lima", "PER"),
     ("Ecuador lost a post in San Lorenzo.", "San Lorenzo", "ECU"),
     ("They hope to reach Norway.", "Norway", "NOR"),
-    ("The envoy will go to Lima on Friday week.", "Lima", "PER"),
 ]
 
 

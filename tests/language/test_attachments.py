@@ -112,19 +112,10 @@ CASES = {
         "planned=plan:VERB:advcl:0:Tense=Past,VerbForm=Part",
         "Male nmod stop",
     ),
-    "the hour of an entry": (
-        "10.40:NUM:ROOT:0 We:PRON:nsubj:2 left=leave:VERB:parataxis:0",
-        "left ROOT left",
-    ),
     "the name that leads a clause behind a semicolon": (
         "Bo:PROPN:nsubj:1 left=leave:VERB:ROOT:1:VerbForm=Fin Oslo:PROPN:obj:1 ;:PUNCT:punct:4 "
         "Lena:PROPN:appos:2 stayed=stay:VERB:conj:1:VerbForm=Fin",
         "Lena nsubj stayed",
-    ),
-    "a clause with its conjunction": (
-        "Oslo:PROPN:nsubj:1 proposes=propose:VERB:ROOT:1 that:SCONJ:mark:4 talks:NOUN:nsubj:4 "
-        "open:ADJ:xcomp:1",
-        "open ccomp proposes",
     ),
 }
 

@@ -83,10 +83,6 @@ CASES = {
         "visit:NOUN:obj:4",
         ("pay ROOT pay", "invitation obl pay", "Bo nsubj pay", "will aux pay"),
     ),
-    "who answers": (
-        f"In:ADP:case:2 reply:NOUN:compound:2 Oslo:PROPN:nsubj:3 left=leave:VERB:ROOT:3:{PAST}",
-        ("reply obl left", "Oslo nsubj left", "In case reply"),
-    ),
     "the day before who did it": (
         f"5:NUM:nummod:2 May:PROPN:compound:2 police:NOUN:nsubj:3 came=come:VERB:ROOT:3:{PAST}",
         ("May nmod:unmarked 5", "5 obl:unmarked came"),

@@ -13,7 +13,6 @@ CASES = {
     "Norway's halt to arms sales to Kenya hurt both.": ("arms", "NOUN", "compound"),
     "Peru threw open the border with Chile.": ("border", "NOUN", "obj"),
     "American intelligence sharing with Ukraine saved the city.": ("sharing", "NOUN", "nsubj"),
-    "Mobs set the Danish consulate in Lima ablaze on Sunday.": ("ablaze", "ADV", "xcomp"),
     "Two Russian Tu-160 bombers attacked Georgia.": ("Tu-160", "PROPN", "compound"),
     "Norway limited imports of tea.": ("limited", "VERB", "ROOT"),
     "The Norwegian premier set foot in Kenya on Tuesday.": ("set", "VERB", "ROOT"),

@@ -55,25 +55,6 @@ def test_a_pair_of_one_word_takes_nothing() -> None:
     ]  # fmt: skip
 
 
-def test_a_place_behind_to_is_no_infinitive() -> None:
-    doc = repair_strays(
-        make_doc(
-            "Oslo:PROPN:nsubj:1 sent=send:VERB:ROOT:1 envoys:NOUN:obj:1 to:PART:mark:4 "
-            "Lima:PROPN:advcl:1 to:PART:mark:6 listen~:VERB:advcl:1 .:PUNCT:punct:1"
-        )
-    )
-    assert [(t.dep_, t.head.i) for t in doc[3:5]] == [("case", 4), ("obl", 1)]
-
-
-def test_may_within_a_sentence_is_a_name() -> None:
-    doc = repair_strays(
-        make_doc(
-            "Ada:PROPN:nsubj:2 May:AUX:aux:2 sat=sit:VERB:ROOT:2 down~:ADV:advmod:2 .:PUNCT:punct:2"
-        )
-    )
-    assert doc[1].dep_ == "flat" and doc[1].head.i == 0
-
-
 @pytest.mark.parametrize(
     "told",
     [

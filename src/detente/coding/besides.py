@@ -97,12 +97,6 @@ def authors_of(noun: Token) -> list[Token]:
     return by or [t for t in noun.subtree if is_author(t)]
 
 
-def is_holder(token: Token) -> bool:
-    """ "the release of two Danes held by Chad", "statues taken to Chad": who has what is asked for."""
-    held = token.head.dep_ == "acl" and lemma_of(token.head) in class_words("holding")
-    return held and case_of(token) in ("by", "to")
-
-
 def is_doer_beside(token: Token) -> bool:
     """ "rejected a text that Chad had vetoed": who does something else there, and wrote nothing."""
     beside = token.dep_ == "nsubj" and token.head.dep_ in OTHER_CLAUSES
@@ -123,12 +117,6 @@ def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     received = mode == "visit" and case_of(noun) == "during"
     asked = kind == "REQUEST" and case_of(noun) in (*DEFYING, *AT_WORD)
     return received or asked or is_lent(noun) or (kind == "REJECT" and case_of(noun) in DEFYING)
-
-
-def is_linked(token: Token) -> bool:
-    """ "entities involved with Chad's army"."""
-    above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
-    return above.dep_ == "acl" and lemma_of(above) in class_words("linking")
 
 
 def is_in_other_clause(noun: Token) -> bool:
@@ -189,9 +177,3 @@ def is_mutual(thing: Token) -> bool:
     return any(
         is_each_other(t) or (t.lower_ == "other" and (side or each)) for t in (thing, *owners)
     )
-
-
-def told_of_subjects(verb: Token) -> list[Token]:
-    """ "Oslo, which arms rebels in Chad, recalled its envoy": what is told of the doer beside it."""
-    doers = (c for v in (verb, verb.head) for c in v.children if c.dep_.startswith("nsubj"))
-    return [c for doer in doers for c in doer.children if c.dep_ == "acl:relcl"]

@@ -78,7 +78,7 @@ class Circumstances:
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if self._is_hearer(token, draft) or _is_left(token) or self._is_given(token, draft):
+            if _is_left(token) or self._is_given(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -118,12 +118,6 @@ class Circumstances:
         near = places.get(before)
         parted = near is not None and "," in words[before : place + 1]
         return near if near and parted and near.country == found.country else found
-
-    def _is_hearer(self, token: Token, draft: Anchor) -> bool:
-        """ "complained to Oslo that ...": who is told of an act is not where it was done."""
-        over = {draft.trigger, *(a.i for a in self._scene.doc[draft.trigger].ancestors)}
-        told = any(c.dep_ == "ccomp" and c.i in over for c in token.head.children)
-        return told and token.i not in over and case_of(token) == "to"
 
     def _is_given(self, token: Token, draft: Anchor) -> bool:
         """ "sold tanks to Rome, and recalled its envoy": who gets something is not where."""

@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from detente.coding.besides import OTHER_CLAUSES
-from detente.coding.discourse import FORBIDDING
 from detente.coding.drafts import (
     HOSTILE,
     NO_ACT,
@@ -41,16 +39,11 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
-from detente.language.function_words import IT, THINGS, WHICH
 from detente.language.prepositions import TOWARDS
 from detente.language.slots import operator_words
-from detente.language.tree import Token
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
-
-RECALLED = 2
-"""Sentences looked back for what was imposed that is lifted."""
 
 END, WEAK = "end", frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
@@ -66,9 +59,6 @@ BODIES = frozenset(("IGO", "JUD"))
 
 ASKING = frozenset(("appeal", "demand", "offer"))
 """Operators of nouns that somebody is asked, or offered something, by."""
-
-ASKED_IN = ("for", "object", "on")
-"""Slots of what somebody asks for."""
 
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
@@ -255,7 +245,6 @@ class Composer:
         if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
             # "the raid of the Chadian army on a village": whose it is, not whom it hit
             sources, source_slot, targets, target_slot = targets, "of", (), ""
-        targets = self._who_did_so(predicate, act) or targets
         if dooms := is_doom(act):
             targets = self._behind(targets)
         backs = act.word in self._scene.knowledge.class_words["backing"]
@@ -273,39 +262,6 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
         )  # fmt: skip
-
-    def _who_did_so(self, predicate: Predicate, act: Act) -> tuple[int, ...]:
-        """ "Oslo shelled Rome, which Bonn condemned": what was done is, not where or to whom."""
-        doc, verb = self._scene.doc, self._scene.doc[predicate.head]
-        words = (c for c in verb.children if c.lower_ in WHICH and c.dep_ in ("obj", "nsubj:pass"))
-        which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
-        judges = act.word in self._scene.knowledge.class_words["judging"]
-        if judges and verb.dep_ == "acl" and verb.head.dep_ in ("appos", "parataxis"):
-            return self._who_stepped(verb.head)
-        if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
-            return ()
-        named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
-        known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
-        place = named.i in self._scene.places
-        place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
-        if not place or named.pos_ != "PROPN" or named.dep_ not in DONE_TO:
-            return ()  # "hailed Oslo's decision, which Bonn condemned"
-        doers = self._doers_over(named)
-        meant = self._roles.names_actor(doers) and not self._roles.same(doers, (named.i,))
-        return doers if meant else ()
-
-    def _who_stepped(self, step: Token) -> tuple[int, ...]:
-        """ "Oslo stormed it, a move condemned by Rome": whoever did what is told before."""
-        if lemma_of(step) not in self._scene.knowledge.class_words["deed"]:
-            return ()
-        doers = self._doers_over(step)
-        return doers if self._roles.names_actor(doers) else ()
-
-    def _doers_over(self, word: Token) -> tuple[int, ...]:
-        """The subject of the verb over a word."""
-        over = (self._predicates.get(a.i) for a in word.ancestors)
-        told = next((p for p in over if p is not None and p.kind == "verb"), None)
-        return told.slots.get("subject", ()) if told is not None else ()
 
     def _doer_by_of(self, noun: Predicate) -> tuple[int, ...]:
         """ "the raid of Oslo on Rome": of two phrases "of" is whose it is."""
@@ -383,29 +339,7 @@ class Composer:
                         found += [*new, *drafts[1:]]
                 if first is not None:
                     return found
-                if (past := self._imposed(predicate, operator, slot)) is not None:
-                    return self._outcomes.compose(predicate, operator, past, past.top) or []
         return []
-
-    def _imposed(self, predicate: Predicate, operator: Operator, slot: str) -> Draft | None:
-        """ "Oslo imposed an embargo ... It lifted | it": what a noun just before told of."""
-        doc, heads = self._scene.doc, predicate.slots.get(slot, ())
-        word = doc[heads[0]].lower_ if len(heads) == 1 else ""
-        if operator.operator != END or predicate.kind != "verb" or word not in THINGS | {"they"}:
-            return None
-        number = "Sing" if word == IT else "Plur"
-        start = self._scene.starts[max(0, self._scene.sentence(heads[0]) - RECALLED)]
-        for noun in reversed(doc[max(start, self._scene.story_start(heads[0])) : heads[0]]):
-            told = noun.pos_ == "NOUN" and self._lexicon.kinds_of(lemma_of(noun)) & FORBIDDING
-            if told and noun.i in self._predicates and number in noun.morph.get("Number", []):
-                over = noun.head.i if noun.i in self._consumed else noun.i
-                for past in self._coded.get(over, ()):
-                    # nobody lifts what he suffers
-                    own = self._roles.same(predicate.slots.get("subject", ()), past.targets)
-                    if past.type in FORBIDDING and past.targets and not own:
-                        here = predicate.head
-                        return replace(past, trigger=here, top=here, heads=())
-        return None
 
     def _lend(self, predicate: Predicate, inner: int, operator: Operator) -> None:
         """A verb lends its phrases to the noun it governs: "held talks | with Oslo".
@@ -433,10 +367,6 @@ class Composer:
                         found = self._uncoded.compose_clause(predicate, operator, inner)
                         if found is not None:
                             return [found]
-                for head in predicate.slots.get(slot, ()) if slot in ASKED_IN else ():
-                    found = self._uncoded.compose_thing(predicate, operator, head)
-                    if found is not None:
-                        return [found]
         return []
 
 

@@ -79,17 +79,7 @@ def tell_consultations(
         elif event is not None:
             told.append(event)
             met[-1] = replace(encounter, events=(event.id,))
-    weighed = {id for encounter in met for id in _weighed(encounter, told)}
-    told = [e for e in told if e.id not in weighed]
-    met = [replace(m, events=tuple(e for e in m.events if e not in weighed)) for m in met]
     return tuple(sorted(told, key=lambda e: e.trigger.start)), met
-
-
-def _weighed(encounter: Encounter, told: Sequence[Event]) -> set[str]:
-    """The events that only weigh an encounter that took place, and is told as a fact."""
-    own = [e for e in told if e.id in encounter.events and e.type == "CONSULT"]
-    held = encounter.status == "held" and any(e.factuality in FACTS for e in own)
-    return {e.id for e in own if held and e.factuality == "possible"}
 
 
 def _tells(event: Event, encounter: Encounter) -> bool:

@@ -7,8 +7,6 @@ Leaves out: who travels (participants).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate
@@ -56,32 +54,11 @@ def announcing(scene: Scene, predicate: Predicate, row: MeetingWord) -> Party | 
 def with_host(
     scene: Scene, predicate: Predicate, row: MeetingWord, parties: list[Party], host: str | None
 ) -> tuple[list[Party], str | None]:
-    """The parties and the host, whom the place, the dateline or an announcement tells."""
-    if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
-        parties, host = [*parties, *lands], host or lands[0].actor
+    """The parties and the host, whom the dateline tells."""
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         here = Party(scene.add_state(str(scene.home)), *extent(scene, predicate.head))
         return [*parties, here], host
-    at = announcing(scene, predicate, row) if len(scene.lands(parties)) == 1 else None
-    if at is not None and scene.lands((at,)).isdisjoint(scene.lands(parties)):
-        return [*parties, at], at.actor
     return parties, host
-
-
-def _at_home(
-    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
-) -> list[Party]:
-    """The country of a host of whom none is told, or who is not named: "was received in Bern"."""
-    told = scene.actors[host] if host else None
-    unnamed = told is None and predicate.passive and not predicate.slots.get("subject")
-    if not unnamed and (told is None or told.kind != "person" or told.country):
-        return []
-    for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
-        for place in scene.doc[head].subtree:
-            country = place_of(scene, place.i)
-            if country and country not in scene.lands(parties):
-                return [Party(scene.add_state(country), *extent(scene, place.i))]
-    return []
 
 
 def place_of(scene: Scene, head: int) -> str | None:

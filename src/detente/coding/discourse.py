@@ -15,7 +15,6 @@ from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.coding.states import PRIVATE
 from detente.grounding.counterparts import is_about, main_pair
-from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -54,9 +53,6 @@ FORBIDDING = frozenset(("SANCTION", "COERCE"))
 
 ARMED = frozenset(("MOBILIZE", "ASSAULT"))
 """Types of events that a launch or a test is."""
-
-OPINIONS = VERDICTS | {"REJECT", "PROTEST"}
-"""Types of events that are about what another makes."""
 
 JUDGED_BY = ("(condemn)", "(support)")
 """Marks of operators that judge the deed that stands in them."""
@@ -142,8 +138,6 @@ class Discourse:
                 doers = (*last.sources, *(last.targets if last.reciprocal else ()))
                 if self._is_same_word(last, token) and not is_named(doers):
                     return ()  # "rejected the tariffs", of which nobody was said to impose them
-                if last.mode == "phone" and not load_lexicon().may_be_by_phone(lemma_of(token)):
-                    continue
                 if deal and not (last.reciprocal or last.type == "AGREE"):
                     continue
                 made = deal and last.type == "AGREE" and last.reciprocal
@@ -184,8 +178,6 @@ class Discourse:
         over = draft.operators[-1:] and draft.operators[-1].endswith(JUDGED_BY)
         judges = is_evaluation(draft) or draft.act.word in words or over
         heads = draft.targets or ((draft.trigger,) if over else ())
-        if draft.type in OPINIONS and (maker := self._maker(draft, sources)):
-            return maker
         points = [doc[h] for h in heads if self.points_back(doc[h], doc[draft.trigger])]
         # "the move drew an angry response"
         judged = judges or any(t.pos_ == "NOUN" for t in points)
@@ -212,20 +204,6 @@ class Discourse:
             if told and not his and self._may_mean(points[0], last):
                 known = self._scene.lands(last.sources)
                 return self.abroad(last.sources, lands) if known else ()
-        return ()
-
-    def _maker(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "adopted a rule that Oslo condemned": whoever made what a clause about it judges."""
-        doc, words = self._scene.doc, self._scene.knowledge.class_words
-        judging, lands = doc[draft.trigger], self._scene.lands(sources)
-        if judging.dep_ != "acl:relcl" or judging.head.i not in draft.targets or not lands:
-            return ()
-        for thing in (judging.head, *judging.head.ancestors):
-            if thing.dep_ == "obj" and lemma_of(thing.head) in words["undertaking"]:
-                makers = doers_of(self._scene, thing)
-                return self.abroad(
-                    tuple(p for m in makers for p in self._scene.parties(m.i)), lands
-                )
         return ()
 
     def points_back(self, word: Token, judging: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import AN, CONDITIONS, ITS, SELVES, UNMADE
+from detente.language.function_words import AN, CONDITIONS, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_marked
 from detente.language.slots import is_gerund, is_infinitive
@@ -295,11 +295,7 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
 
 
 def is_to_oneself(scene: Scene, draft: Draft) -> bool:
-    """ "defends its sovereignty", "defend ourselves": nobody else is supported."""
-    clause = scene.doc[draft.top].children
-    selves = any(c.dep_ == "obj" and c.lower_ in SELVES for c in clause)
-    if draft.type == "SUPPORT" and selves and not draft.targets:  # but "allied itself to Oslo"
-        return True
+    """ "defends its sovereignty": nobody else is supported."""
     things = (scene.doc[h] for h in draft.targets if h not in scene.at)
     owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
     plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators

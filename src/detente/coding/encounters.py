@@ -37,7 +37,7 @@ from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate
 from detente.language.context_words import context_words
 from detente.language.function_words import TOLD_OF, WHERE
 from detente.language.phrases import is_time
@@ -115,7 +115,7 @@ def code_encounters(
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
-        closed = mention.both or _is_whole(mention) or _is_of_others(scene, mention)
+        closed = mention.both or _is_whole(mention)
         # "Oslo said that Bern must host talks": who asks for it is none of them.
         closed |= event is not None and (event.type, event.mode) == ("REQUEST", "change")
         if few and event is not None and not closed:
@@ -135,10 +135,6 @@ def code_encounters(
         if act is not None and told.status == "held" and act.factuality in NO_FACT:
             told.status, told.outcome = NO_FACT[act.factuality], None
         told.events = [event.id] if event is not None else []
-        if mention.lapsed:
-            told.status = _fate_of(scene, meetings, told) or told.status
-        if mention.bare and meetings and _is_call_again(meetings[-1], told):
-            told.form = meetings[-1].form
         known = (
             known or _led_to(scene, meetings, told, mention) or best_match(scene, meetings, told)
         )
@@ -197,7 +193,6 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
-        spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
         anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
@@ -227,13 +222,6 @@ def _is_whole(mention: Mention) -> bool:
     return None in own or (len(own) > 1 and not mention.open)
 
 
-def _is_of_others(scene: Scene, mention: Mention) -> bool:
-    """ "Oslo proposed that the generals and the rebels meet": who proposes takes no part."""
-    verb = scene.doc[mention.head]
-    own = any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
-    return mention.status == "proposed" and verb.dep_ == "ccomp" and own
-
-
 def _is_private(scene: Scene, party: Party) -> bool:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     return span is not None and is_private(scene, span.root.i, party)
@@ -249,12 +237,6 @@ def _occasion(mention: Mention, sentence: TreeSpan) -> str | None:
             if not parted and occasion in sentence.text:
                 return occasion
     return None
-
-
-def _is_call_again(last: Meeting, told: Meeting) -> bool:
-    """ "spoke by telephone ... their conversation": a call told again by a word for any talk."""
-    called = last.form in CALLS and told.form == "meeting"
-    return called and set(told.participants) == set(last.participants)
 
 
 def _is_at_home(scene: Scene, told: Meeting) -> bool:
@@ -286,14 +268,6 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     known.evidence += told.evidence
     if told.status in ("refused", "cancelled"):
         known.status = told.status if known.status == "proposed" else "cancelled"
-    elif told.status == "planned" and _is_coming(scene, known, told):
-        known.status = "planned"  # who was invited has accepted
-
-
-def _is_coming(scene: Scene, known: Meeting, told: Meeting) -> bool:
-    """Whether the one guest of a host has accepted."""
-    both = len(scene.countries(known.participants)) == 2
-    return both and known.host not in (None, *told.participants)
 
 
 def _host(scene: Scene, meeting: Meeting) -> str | None:
@@ -334,13 +308,6 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
-
-
-def _fate_of(scene: Scene, meetings: list[Meeting], told: Meeting) -> EncounterStatus | None:
-    """What became of an encounter that had been planned, where that was told before."""
-    lands = scene.countries(told.participants)
-    off = (m for m in reversed(meetings) if m.status in OFF)
-    return next((m.status for m in off if scene.countries(m.participants) == lands), None)
 
 
 def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:

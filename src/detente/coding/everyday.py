@@ -112,7 +112,7 @@ def _is_idle_journey(
     carries = row.who[0] == "subject" and not (led or leaves)
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     here = is_here(scene, predicate, row) and scene.home not in sides and not things
-    there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
+    there = any(place_of(scene, h) for h in things)
     return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
 
 
@@ -209,16 +209,6 @@ def _is_them(scene: Scene, head: int) -> bool:
     return token.pos_ == "PRON" and not thing and any(p.actor for p in scene.parties(head))
 
 
-def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
-    """Whether the name of who is sent is followed by where to."""
-    return row.who[0] == "object" and any(
-        t.dep_ == "nmod" and case_of(t) in row.whom and place_of(scene, t.i)
-        for h in goes
-        if h > predicate.head
-        for t in scene.doc[h].subtree
-    )
-
-
 def _is_asked_else(scene: Scene, predicate: Predicate) -> bool:
     """ "an invitation to a contest", "to invest": to anything but to come and meet."""
     asked = [c for c in scene.doc[predicate.head].children if c.dep_ == "acl"]
@@ -266,8 +256,6 @@ def _is_idle_noun(
         return shot or "of" in predicate.slots  # "fired two rounds"
     noun = scene.doc[predicate.head]
     whom = {"with", "between"} & set(predicate.slots)
-    if row.form == "phone" and not whom and lemma_of(noun.head) in context_words("overhears"):
-        return True  # "listened to his calls", with whomever
     definite = any(c.lower_ in TOLD_OF | THEIR for c in noun.children)
     whose = whom or {"from", "by", "poss"} & set(predicate.slots)
     if case_of(noun) in MEANS and not (whose or definite):

@@ -12,14 +12,12 @@ from dataclasses import replace
 
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
-from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import THINGS
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, is_of_another, is_relative
-from detente.language.prepositions import JUST_THEN, WITHIN_LAND
+from detente.language.phrases import case_of, is_of_another
+from detente.language.prepositions import JUST_THEN
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Party
@@ -85,20 +83,7 @@ def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Part
     lands, kin = scene.knowledge.country_by_code, scene.affiliation
     demonyms = (c.i for c in noun.children if c.dep_ == "amod" and c.i in kin)
     own = (state_at(scene, i) for i in demonyms if (land := lands.get(kin[i] or "")) and land.iso2)
-    return next(of_group, ()) or next(filter(None, own), ()) or _some_of(scene, noun)
-
-
-def _some_of(scene: Scene, noun: Token) -> tuple[Party, ...]:
-    """ "twelve boats, most of them Danish", "nine men, two of them from Mali"."""
-    after = scene.doc[noun.i : noun.sent.end]
-    some = next((t for t in after if t.lower_ in THINGS and case_of(t) == "of"), None)
-    if some is None or "Plur" not in noun.morph.get("Number", []):
-        return ()
-    between = (t for t in after if noun.i < t.i < some.i)
-    if any(t.pos_ == "VERB" or "Plur" in t.morph.get("Number", []) for t in between):
-        return ()
-    next_two = (t.i for t in after if some.i < t.i < some.i + 3)
-    return next((at for i in next_two if (at := state_at(scene, i))), ())
+    return next(of_group, ()) or next(filter(None, own), ())
 
 
 def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tuple[Party, ...]:
@@ -106,20 +91,12 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
 
     So does "a raid by Chad", "a missile fired by Chad".
     """
-
-    def uses(verb: Token) -> bool:
-        """ "mines which Chad had laid"."""
-        return any(c.dep_ == "obj" and is_relative(c) for c in verb.children)
-
     noun = scene.doc[head]
     above = predicates.get(noun.head.i)
     if not (_harms(noun) and scene.is_thing(head)):
         return ()
     below = [c for child in noun.children for c in (child, *child.children)]
     agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
-    agents += [
-        c for c in below if c.dep_ == "nsubj" and c.head.dep_ == "acl:relcl" and uses(c.head)
-    ]
     agents += [c for c in below if case_of(c) == "from"]  # "fire from Oslo", "fired from Oslo"
     named = [state_at(scene, c.i) for c in agents]
     named += [home_of(scene, c.i) for c in agents if c.head == noun]  # "an area held by Oslo"
@@ -194,21 +171,6 @@ def _jailer(scene: Scene, freeing: Predicate) -> tuple[Party, ...]:
     return held if own and scene.lands(held).isdisjoint(own) else ()
 
 
-def who_died(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
-    """ "Two Danes died when Chadian jets bombed a convoy": those whom a strike killed just then."""
-    verb = scene.doc[draft.top]
-    above = predicates.get(verb.head.i)
-    when = {mark_of(verb), *(c.lower_ for c in verb.children if c.dep_ == "advmod")}
-    then = draft.type == STRIKING and verb.dep_ == "advcl" and not JUST_THEN.isdisjoint(when)
-    if not then or above is None or above.kind != "verb" or above.negated:
-        return ()
-    act = load_lexicon().find_act(scene, above)
-    killed = above.passive and act is not None and act.type == STRIKING
-    dies = lemma_of(verb.head) in class_words("dying")
-    heads = above.slots.get("object" if killed else "subject", ()) if killed or dies else ()
-    return tuple(p for h in heads for p in scene.parties(h) if scene.lands((p,)))
-
-
 def foes_of(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
     """ "The soldiers fighting the Reds declared a truce": with whomever they fight."""
     if draft.act.mode != "ceasefire":
@@ -267,14 +229,6 @@ def has_home(
     return bool(scene.lands(sources) - scene.lands(targets))
 
 
-def home_in(scene: Scene, act: Predicate, doers: Sequence[int]) -> tuple[Party, ...]:
-    """ "workers in several Danish ports struck", "burned tyres across the Danish city": of there."""
-    phrases = [h for slot in WITHIN_LAND for h in act.slots.get(slot, ())]
-    below = [c for h in doers for c in scene.doc[h].children if case_of(c) in WITHIN_LAND]
-    words = [w for h in (*phrases, *(c.i for c in below)) for w in scene.doc[h].children]
-    return next((at for w in words if w.dep_ == "amod" and (at := state_at(scene, w.i))), ())
-
-
 def state_at(scene: Scene, token: int) -> tuple[Party, ...]:
     """The state of the place, or of the party, at a token."""
     place = scene.places.get(token)
@@ -295,34 +249,6 @@ def lies_only_there(scene: Scene, head: int) -> bool:
     owned = any(scene.country_at(c.i) for c in noun.children if c.i < head)
     lies = any(c.dep_ == "nmod" and case_of(c) == "in" for c in noun.children)
     return lies and not owned and scene.is_thing(head)
-
-
-def visitor(
-    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
-) -> tuple[Party, ...]:
-    """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
-    pronouns = [scene.doc[h] for h in draft.sources if scene.doc[h].pos_ == "PRON"]
-    noun, lands = draft.mode == "visit" and draft.act.kind == "noun", set(scene.lands(targets))
-    if not noun or not pronouns or lands != set(scene.lands(sources)):
-        return ()
-    other = somebody_else(scene, pronouns[0], lands)
-    return (replace(sources[0], actor=other),) if other else ()
-
-
-def prompted_by(
-    scene: Scene, predicates: Mapping[int, Predicate], draft: Draft
-) -> tuple[Party, ...]:
-    """ "shelled a port, a move that led Oslo to recall its envoy": who made it do so is answered."""
-    act = scene.doc[draft.top]
-    if act.dep_ != "xcomp" or lemma_of(act.head) not in class_words("prompting"):
-        return ()
-    own = scene.lands(p for h in draft.sources for p in scene.parties(h))
-    for above in (act.head, *act.head.ancestors):
-        verb = predicates.get(above.i)
-        doers = _who(scene, verb) if verb is not None and verb.kind == "verb" else ()
-        if scene.lands(doers) - own:
-            return tuple(p for p in doers if scene.lands((p,)) - own)
-    return ()
 
 
 def owner_opposite(scene: Scene, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:
@@ -355,13 +281,6 @@ def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> t
     if above.passive or not above.tense:
         return ()  # "suspected of carrying oil in breach of"
     return _who(scene, above)
-
-
-def is_among(scene: Scene, party: Party, words: frozenset[int]) -> bool:
-    """Whether a party is named among words; a noun is told by whoever hangs on it."""
-    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-    named = [t.i for t in span or () if scene.country_at(t.i)]
-    return bool(named) and words.issuperset(named)
 
 
 def holders_of(

@@ -12,7 +12,7 @@ past tense over it ("it was wrong to") leave it a fact.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
@@ -269,28 +269,18 @@ class IrrealisFinder:
     def spread(self, drafts: Sequence[Draft]) -> list[Draft]:
         """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
         told = {d.trigger: d.factuality for d in drafts}
-        talks = {d.trigger for d in drafts if d.type == "CONSULT"}
         found = []
         for draft in drafts:
             top = self._scene.doc[draft.top]
             new = any(
                 c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children
             )
-            if draft.type == "SUPPORT" and top.dep_ == "obj" and self._is_held(top.head, talks):
-                # "are negotiating pacts with Oslo": there is none so far
-                found.append(replace(draft, factuality="possible"))
-            elif draft.factuality == "actual" and top.dep_ == "obj" and new:
+            if draft.factuality == "actual" and top.dep_ == "obj" and new:
                 above = told.get(top.head.i) or self._openness(top.head)
-                if lemma_of(top.head) in operator_words("verb", "end"):
-                    above = None  # "agreed to lift a ban": there is one, whatever comes of it
                 found.append(replace(draft, factuality=above if above in NOT_YET else "actual"))
             else:
                 found.append(draft)
         return found
-
-    def _is_held(self, verb: Token, talks: Container[int]) -> bool:
-        """Whether talks that a verb tells of are still held."""
-        return verb.i in talks and verb.lower_.endswith("ing")
 
     def _openness(self, verb: Token) -> Factuality | None:
         """What a verb that no row codes says of what it brings about: "will not see a war"."""

@@ -1,7 +1,7 @@
 """Whose a bill, a law or a plan is that is told as the doer.
 
 In:  the words in the place of a doer, the scene, the predicates of the doc.
-Out: the parties who brought the text in, or whose body it lies before.
+Out: the parties who brought the text in.
 Leaves out: what the text would do (composition); reports, letters and speeches, which their authors
      do (slots).
 
@@ -41,7 +41,6 @@ class Laws:
             for told in (text, *self._before(text)):
                 if found := self._told_with(told) or self._told_by_verb(told):
                     return found
-            return self._legislature(text)
         return ()
 
     def is_law(self, heads: tuple[int, ...]) -> bool:
@@ -104,18 +103,6 @@ class Laws:
     def _is_brought(self, text: Token, verb: Predicate) -> bool:
         brings = verb.word in self._words["legislating"]
         return brings and text.i in verb.slots.get("object", ())
-
-    def _legislature(self, text: Token) -> tuple[Party, ...]:
-        """The body of lawmakers, or one of them, that was named last before a text."""
-        start = self._scene.story_start(text.i)
-        for token in reversed(self._scene.tokens[start : text.i]):
-            reference = self._scene.at.get(token.i)
-            if reference is None or reference.head != token.i:
-                continue
-            known = [self._scene.actors[a] for a in reference.actors]
-            if any(actor.sector == "LEG" and actor.country for actor in known):
-                return self._known([token.i])
-        return ()
 
     def _known(self, heads: list[int] | tuple[int, ...]) -> tuple[Party, ...]:
         found = [p for head in heads for p in self._scene.parties(head)]

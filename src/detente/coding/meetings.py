@@ -17,16 +17,16 @@ from detente.coding.drafts import HOSTED
 from detente.coding.everyday import answers_else, is_idle, meeting_words
 from detente.coding.factuality import FACTS
 from detente.coding.fiction import is_in_fiction
-from detente.coding.participants import find_sides, is_envoy, named, somebody_else
+from detente.coding.participants import find_sides, is_envoy, named
 from detente.coding.stages import SETTLED, climb, stage_of, status_of
 from detente.coding.tenses import UNTOLD, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
+from detente.language.clauses import Predicate, is_yet_to, lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import CONDITIONS, IF, NO, NOT, THE, WHERE
-from detente.language.openness import is_instead, is_pluperfect
+from detente.language.openness import is_instead
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
@@ -55,7 +55,7 @@ class Mention:
     `open` says that more may take part than are named, `both` that the two sides of the document
     do, `answer` that it only says how far the
     encounter spoken of last has come, `past` that the verb's own tense puts it in the past, `bare`
-    that no word says how far it has come, `lapsed` that it had been planned.
+    that no word says how far it has come.
     """
 
     head: int
@@ -69,7 +69,6 @@ class Mention:
     answer: bool = False
     past: bool = False
     bare: bool = False
-    lapsed: bool = False
 
 
 @per_knowledge
@@ -89,9 +88,6 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
             continue
         row = _row(scene, predicate)
         if row is not None and is_in_fiction(scene.doc, token.i):
-            continue
-        if _stays_away(scene, predicate):
-            found += _answer(scene, predicate, "refused")
             continue
         if row is not None and (
             lemma_of(token.head) in context_words("attempt")
@@ -229,7 +225,6 @@ def _mentions(
     first = Mention(
         head.i, chain[-1].i, _form(head, row), told or "held", sides.parties, sides.host, sides.open,
         both=sides.both, past=past, bare=row.kind == "noun" and not told,
-        lapsed=told == "planned" and any(is_pluperfect(t) for t in chain),
     )  # fmt: skip
     if is_journey(row) or (row.kind == "noun" and row.form == "visit"):
         return [first, *_further_stops(scene, predicate, row, first)]
@@ -357,10 +352,7 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     status = "planned" if "will" in helping else "held" if past or helping else "under way"
     there = Party(scene.add_state(country), token.idx, token.idx + len(token))
     if country in scene.lands(guests):
-        # Nobody visits his own: "the envoy asked for it when he was in Bern".
-        guests = _instead(scene, token, subject, country)
-        if not guests:
-            return []
+        return []
     return [
         Mention(token.i, token.i, "visit", status, (*guests, there), there.actor, past=past)
     ]  # fmt: skip
@@ -370,27 +362,6 @@ def _names_body(scene: Scene, phrase: Token) -> bool:
     """ "is in New York for the General Assembly": whoever comes to a body visits no state."""
     told = (scene.at[t.i] for t in phrase.subtree if t.i in scene.at)
     return any(scene.actors[a].sector == "IGO" for r in told for a in r.actors)
-
-
-def _instead(scene: Scene, token: Token, subject: Token, country: str) -> list[Party]:
-    """Whom a pronoun means if nobody of a country: who asks in the clause above, or before."""
-    if subject.pos_ != "PRON":
-        return []
-    above = shared_subject(token)
-    asking = [p for p in named(scene, above) if p.actor] if above is not None else []
-    if asking and country not in scene.lands(asking):
-        return asking
-    other = somebody_else(scene, subject, {country})
-    return [Party(other, subject.idx, subject.idx + len(subject))] if other else []
-
-
-def _stays_away(scene: Scene, predicate: Predicate) -> bool:
-    """ "He will not come": said of what was spoken of last, where no word tells of anything else."""
-    if not predicate.negated or predicate.modal not in ("will", "would"):
-        return False
-    beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
-    alone = all(is_time(scene.doc[h]) for h in beside) and not predicate.complements
-    return alone and predicate.word in context_words("takes part")
 
 
 def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mention]:

@@ -37,7 +37,7 @@ NEAR = 900
 class Meeting:
     """One encounter as the mentions read so far tell it.
 
-    `spoken` says that it was told by a word for any talk, `anew` that it is not the first.
+    `anew` says that it is not the first.
     """
 
     participants: list[str]
@@ -52,7 +52,6 @@ class Meeting:
     events: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
     history: list[Stage] = field(default_factory=list)
-    spoken: bool = False
     anew: bool = False
 
 
@@ -78,10 +77,9 @@ def _is_same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if not _go_together(scene, one.participants, other.participants):
         return False
     called = "phone" in (one.form, other.form) and one.form != other.form
-    if called and not _are_one_talk(scene, one, other):
+    if called:
         return False
-    over = is_past(one.status) == is_past(other.status) or _is_weighed(scene, one, other)
-    if not (over or _came_about(one, other)):
+    if is_past(one.status) != is_past(other.status) and not _came_about(one, other):
         return False
     places = places_fit(scene, one.place, other.place)
     dates = dates_fit(one.date, other.date)
@@ -122,25 +120,6 @@ def _came_about(one: Meeting, other: Meeting) -> bool:
     if "planned" in stages:
         return same_day
     return "proposed" in stages and not same_day and bool(dates_fit(one.date, other.date))
-
-
-def _are_one_talk(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    """ "had a talk this week ... the call on Tuesday": the word for any talk tells of the call."""
-    by_phone = all(m.form == "phone" or m.spoken for m in (one, other))
-    same = by_phone and _are_of_same_people(scene, one, other)
-    return same and bool(dates_fit(one.date, other.date))
-
-
-def _are_of_same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    people = people_of(scene, one.participants), people_of(scene, other.participants)
-    return people[0] == people[1] != set()
-
-
-def _is_weighed(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    """ "What do you think of Oslo's king meeting her?": whether those who met should have met."""
-    bare = other.status == "proposed" and other.place is None and other.date is None
-    first = one.form == other.form and not other.anew
-    return bare and first and _are_of_same_people(scene, one, other)
 
 
 def is_past(status: EncounterStatus) -> bool:

@@ -29,7 +29,7 @@ from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.denials import is_contrasted
-from detente.language.function_words import COUPLES, THE, THEIR
+from detente.language.function_words import COUPLES, THE
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.language.prepositions import NO_PARTY, UPON
 from detente.language.slots import operator_words
@@ -103,8 +103,7 @@ def find_sides(
     many = sum(bool(parts) for _, parts in groups)
     groups = groups if row.word == "return" else _told_apart(scene, groups)
     unknown |= any(p.actor is None for _, parts in groups for p in parts)
-    strange = [p for _, parts in groups for p in parts if is_unplaced(scene, p)]
-    unknown |= any(row.kind == "noun" or not is_group(scene, p) for p in strange)
+    unknown |= any(is_unplaced(scene, p) for _, parts in groups for p in parts)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
@@ -153,11 +152,6 @@ def is_private(scene: Scene, head: int, party: Party) -> bool:
     # of whom a name tells more: "Rossi, a man"
     named = actor is not None and actor.kind == "person"
     return people and common and not known and (named or not is_envoy(scene, head))
-
-
-def is_group(scene: Scene, party: Party) -> bool:
-    """Whether a party is people without a name."""
-    return party.actor is not None and scene.actors[party.actor].kind == "group"
 
 
 def _is_continent(scene: Scene, party: Party) -> bool:
@@ -217,8 +211,6 @@ def fillers(
 ) -> Sequence[int]:
     """What fills a slot; where one is sent may hang on the name of who is sent."""
     own = predicate.slots.get(slot, ())
-    if own and slot == "poss" and (they := _named_after(scene, predicates, own[0])):
-        return they
     if row.use == "asked" and slot == "to" and predicate.slots.get("subject"):
         return ()  # "Oslo invited her to the summit": who asks is the host
     if not own and row.kind == "noun" and slot in ("between", "with"):
@@ -268,17 +260,6 @@ def fillers(
     ][:1]
 
 
-def _named_after(scene: Scene, predicates: Mapping[int, Predicate], owner: int) -> Sequence[int]:
-    """ "In their call, Oslo and Rome agreed": whose it is is named after it."""
-    word = scene.doc[owner]
-    verb = predicates.get(word.head.head.i) if word.lower_ in THEIR else None
-    if verb is None or word.head.dep_ != "obl" or word.i > verb.head:
-        return ()
-    they = verb.slots.get("subject", ())
-    both = len(scene.lands([p for h in they for p in named(scene, h)])) > 1
-    return they if both and they[0] > word.i else ()
-
-
 def _visited(scene: Scene, head: int) -> list[Party]:
     """The country in which the place visited lies; the first only, of several on one journey."""
     token = scene.doc[head]
@@ -291,9 +272,6 @@ def _visited(scene: Scene, head: int) -> list[Party]:
 def named(scene: Scene, head: int) -> list[Party]:
     """The parties that a phrase names, also by adjectives joined ("French and Algerian judges")."""
     token = scene.doc[head]
-    if token.lower_ == "whose":
-        before = candidates(scene, token, NEAREST)
-        return [Party(a, *extent(scene, head)) for r in before[:1] for a in r.actors]
     if any(is_private(scene, head, p) for p in scene.parties(head)):
         return []
     excepted = left_out(scene, head)

@@ -58,7 +58,6 @@ from detente.coding.states import (
     is_place,
     is_told,
     is_told_by_noun,
-    makers_of,
     sides_of,
     states_named,
     states_of,
@@ -67,9 +66,7 @@ from detente.coding.topics import BILATERAL, Topics
 from detente.coding.weights import (
     FACT_WEIGHT,
     FORCED,
-    GRANTED,
     SIGNED,
-    is_being_ended,
     is_charged,
     is_rejected,
     is_told_by_one,
@@ -146,7 +143,6 @@ def code_positions(
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
-    ending = [e for e in events if e.type in GRANTED and is_to_end(e, scene.text)]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
@@ -161,7 +157,7 @@ def code_positions(
         if charge is not None and is_charged(scene, event, speakers):
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
             _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
-        if weight and not (is_rejected(event, against) or is_being_ended(scene, event, ending)):
+        if weight and not is_rejected(event, against):
             one_way = is_told_by_one(scene, event, speakers)
             _vote_by_act(scene, topics, event, weight, votes, one_way=one_way)
     within: dict[str | None, list[Event]] = defaultdict(list)
@@ -189,7 +185,6 @@ def _vote_by_act(
     if is_old or (is_called and (event.cameo.startswith(TRADE) or is_named(scene, event))):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
-    makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
         receivers = _receivers(scene, event, others, bool(turns))
@@ -240,9 +235,7 @@ def _vote_by_act(
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
                 vote = Vote(side, kind, event.id, when, person, _sure(event, weight), closeness)
-                facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
-                for whom in dict.fromkeys(facing):
-                    votes[source, issue, whom].append(vote)
+                votes[source, issue, None if brings else toward].append(vote)
 
 
 def _sure(event: Event, weight: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 from detente.coding.answers import hurts, is_asking, is_demand, is_retort, is_thanking
 from detente.coding.discourse import ANSWERS, COMPLAINT, COOPERATION, WORDS, Discourse
-from detente.coding.drafts import SELF_SUFFICIENT, Draft
+from detente.coding.drafts import AGAINST, SELF_SUFFICIENT, Draft
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.coding.sequels import APOLOGY
@@ -26,9 +26,6 @@ REACH = 2
 
 OFFICIAL = frozenset("GOV MIL LEG".split())
 """Sectors of those who answer for a state."""
-
-CONTRADICTING = frozenset(("ACCUSE", "PROTEST", "REJECT"))
-"""Types of what is said of another's deed, never of one's own."""
 
 
 class Reactions:
@@ -99,7 +96,7 @@ class Reactions:
             return True  # "demanded their release": who holds them asks nobody
         if aimed:  # "thanked Oslo", "summoned the Norwegian envoy": nobody does so to himself
             return aimed == own and (draft.type in (*SELF_SUFFICIENT, "SUPPORT") or hostile)
-        if draft.type in CONTRADICTING and hostile and self._is_spoken_of(draft, last):
+        if draft.type in AGAINST and hostile and self._is_spoken_of(draft, last):
             return True
         if hostile and self._owns_up(draft):
             return draft.cameo == APOLOGY or self._is_spoken_of(draft, last)

@@ -142,9 +142,6 @@ class Replies:
         idle = any("(threaten)" in o for o in draft.operators)  # "will not sit by while Oslo"
         marks = ("after", "until", *(("while", "by", "as") if idle else ()))
         for word in self._scene.doc[draft.top].subtree:
-            watches = idle and word.dep_ == "conj" and word.head.i == draft.top
-            if watches and (found := self._others(word.subtree, sources)):
-                return found  # "will not stand by and watch Oslo do it"
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
             if clause is not None and (clause.conditional or mark_of(word) in marks):
                 heads = clause.slots.get("subject", ())

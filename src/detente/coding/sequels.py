@@ -1,4 +1,4 @@
-"""What follows a deed told before: its answer, more of the same, whom it harmed, who frees them.
+"""What follows a deed told before: its answer, more of the same, who frees those seized.
 
 In:  a draft with the sides of its clause, the events coded before it.
 Out: the side that the clause leaves open, taken from the deed.
@@ -11,7 +11,6 @@ from collections.abc import Sequence, Set
 
 from detente.coding.answers import (
     hurts,
-    is_asking,
     is_demand,
     is_retort,
     is_sentence,
@@ -20,7 +19,6 @@ from detente.coding.answers import (
 )
 from detente.coding.discourse import (
     ANSWER_REACH,
-    ANSWERS,
     COMPLAINT,
     COOPERATION,
     FORBIDDING,
@@ -36,7 +34,6 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import WHAT_WAS_TOLD
-from detente.language.phrases import case_of, is_time
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
@@ -44,12 +41,6 @@ STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 
 APOLOGY = "055"
 """The CAMEO code of apologising."""
-
-HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
-"""Types of acts, and the CAMEO code, of who feels for those who were struck."""
-
-OF_THE_DEAD = ("by",)
-"""The source slot of rows that tell who the dead or the arrested are: "the dead included two Danes"."""
 
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
@@ -68,29 +59,18 @@ class Sequels:
         self._scene, self._discourse = scene, discourse
 
     def doers(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        before: Sequence[Event],
+        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
-        """Whoever holds, tries or frees those who were seized, or struck those who are dead."""
-        if deed := self._strike(draft, sources, targets, before):
+        """Whoever frees those who were seized, lifts what he imposed or answers what he suffered."""
+        if deed := self._lifted(draft, before):
             return deed.sources
-        if deed := self._seizure(draft, targets, before):
-            return deed.sources
-        if deed := self._asked(draft, before) or self._lifted(draft, before):
-            return deed.sources if draft.type in YIELDING else deed.targets
         lands = self._scene.lands(targets)
         if draft.cameo == COMPLAINT and not draft.sources:
             return self._protesting(draft, lands, before)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
-        freed = draft.mode == "release" and draft.act.kind == "verb"
-        held = freed or (draft.type in ("COERCE", "ACCUSE") and is_told_plainly(self._scene, draft))
-        passive = not draft.sources or self.is_court(draft)
-        same = freed or self._are_told_before(draft)
-        return self.captor(draft, lands, before) if held and passive and same else ()
+        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
+        return self.captor(draft, lands, before) if freed else ()
 
     def _protesting(
         self, draft: Draft, lands: Set[str], before: Sequence[Event]
@@ -120,8 +100,6 @@ class Sequels:
         lands = self._scene.lands(sources)
         if draft.type != "REQUEST" or not lands:
             return ()
-        if draft.act.mode == "release":
-            return self.captor(draft, lands, before)
         demands, asks = is_demand(draft), is_told_plainly(self._scene, draft) and not draft.targets
         for last in reversed(before):
             if last.start < self._discourse.start(draft, STRUCK_REACH):
@@ -136,103 +114,6 @@ class Sequels:
             if struck and lands <= self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
         return ()
-
-    def struck(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
-        deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
-        deed = deed or self._disowned(draft, sources, before)
-        deed = deed or self._mourned(draft, sources, before)
-        return deed.targets if deed is not None else ()
-
-    def _disowned(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "denied responsibility for the raid": for one that was told to be his."""
-        lands, doc = self._scene.lands(sources), self._scene.doc
-        words = self._scene.knowledge.class_words["allegation"]
-        denied = [doc[h] for h in draft.named if lemma_of(doc[h]) in words]
-        if draft.type != "REJECT" or not denied or not lands:
-            return None
-        phrases = (c for t in (doc[draft.top], *denied) for c in t.children if c.i > draft.top)
-        kinds = {k for c in phrases if case_of(c) in ("for", "in") for k in kinds_meant(c)}
-        own = (e for e in reversed(before) if e.type in kinds and e.start < doc[draft.top].idx)
-        last = next(own, None)
-        return last if last and lands <= self._scene.lands(last.sources) else None
-
-    def _mourned(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "expressed its condolences", "sent medicine to the victims": of the strike just told."""
-        victims = self._scene.knowledge.class_words["casualty"]
-        told = [lemma_of(self._scene.doc[h]) in victims for h in draft.targets]
-        mourns = draft.cameo == SYMPATHY if not told else all(told) and draft.type in HELPING
-        if not mourns or not is_told_plainly(self._scene, draft):
-            return None
-        start = self._discourse.start(draft, STRUCK_REACH)
-        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
-        last = next((e for e in reversed(near) if e.factuality in FACTS), None)
-        both = self._scene.lands((*last.sources, *last.targets)) if last is not None else set()
-        return last if both and both.isdisjoint(self._scene.lands(sources)) else None
-
-    def _strike(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        before: Sequence[Event],
-    ) -> Event | None:
-        """The one strike just told of which "the strike killed" and "were killed" tell more."""
-        doc = self._scene.doc
-        plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
-        plain &= is_told_plainly(self._scene, draft) or self._is_retold(draft)
-        lands = self._scene.lands(targets)
-        bare = not lands or draft.act.source == OF_THE_DEAD or self._is_bare(draft)
-        if not plain or not bare or not draft.targets:
-            return None
-        things = [doc[h] for h in draft.sources]
-        if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
-            return None  # "gunmen killed"
-        start = self._discourse.start(draft, STRUCK_REACH)
-        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
-        told = [e for e in near if e.factuality in FACTS and not e.reciprocal]
-        sides = {(*self._scene.lands(e.sources), "", *self._scene.lands(e.targets)) for e in told}
-        last = told[-1] if len(sides) == 1 else None
-        known = last is not None and is_named(last.sources) and is_named(last.targets)
-        doers = self._scene.lands(last.sources) if last is not None else set()
-        mine = self._scene.lands(sources) <= doers and lands.isdisjoint(doers)
-        return last if known and mine else None
-
-    def _is_retold(self, draft: Draft) -> bool:
-        """ "The raid, which killed ten, ...": what a deed told again did."""
-        verb = self._scene.doc[draft.top]
-        own = verb.dep_ == "acl:relcl" and "ASSAULT" in kinds_meant(verb.head)
-        return own and draft.factuality == "actual" and is_definite(verb.head)
-
-    def _is_bare(self, draft: Draft) -> bool:
-        """ "Two Danes were killed", of whoever's strike was just told: by whom, where or how is not."""
-        verb = self._scene.doc[draft.top]
-        beside = (c for c in verb.children if c.dep_ in ("obl", "obl:agent", "advcl"))
-        told = (self._discourse.points_back(c, verb) or is_time(c) for c in beside)
-        return all(told)
-
-    def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
-        """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""
-        plain = is_sentence(self._scene.doc[draft.top]) and draft.factuality == "actual"
-        if draft.type not in ANSWERS or draft.sources or not plain:
-            return None
-        words, start = self._scene.knowledge.class_words, self._discourse.start(draft, HELD_REACH)
-        nouns = [self._scene.doc[h] for h in dict.fromkeys((*draft.targets, draft.trigger))]
-        named = {lemma_of(n) for n in nouns if is_definite(n)}
-        subjects = (c for c in self._scene.doc[draft.top].children if c.dep_ == "nsubj:pass")
-        # "offered help, but it was refused"
-        it = any(n.lower_ in WHAT_WAS_TOLD for n in (*nouns, *subjects))
-        asked, alleged = it or named & words["proposal"], named & words["allegation"]
-        for last in reversed(before):
-            if (asked and is_asking(last)) or (alleged and last.type == "ACCUSE"):
-                return last if last.start >= start else None
-        return None
 
     def _lifted(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The ban was lifted": the punishment told last, by whoever imposed it."""
@@ -249,20 +130,6 @@ class Sequels:
                 return near[-1]
         return None
 
-    def _seizure(
-        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "Oslo seized a Danish tanker. The ship was freed": what was seized, by whoever holds it."""
-        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
-        among = draft.type == "COERCE" and draft.act.source == OF_THE_DEAD
-        lands = self._scene.lands(targets)
-        if not among and (not freed or lands or not self._are_told_before(draft)):
-            return None
-        start = self._discourse.start(draft, HELD_REACH)
-        near = [e for e in before if e.start >= start and e.type == "COERCE"]
-        told = (e for e in reversed(near) if e.factuality in FACTS)
-        return next((e for e in told if not lands & self._scene.lands(e.sources)), None)
-
     def _fought(
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
@@ -278,14 +145,6 @@ class Sequels:
             if lost and fight.factuality in FACTS and is_told_plainly(self._scene, draft):
                 return self._discourse.abroad(fight.sources, lands)
         return ()
-
-    def _are_told_before(self, draft: Draft) -> bool:
-        """ "He was charged", "its captain was tried": those of whom it was told before."""
-        words = [self._scene.doc[h] for h in draft.targets]
-        own = {
-            c.head for w in words for c in w.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"
-        }
-        return all(w.pos_ == "PRON" or w in own or is_definite(w) for w in words)
 
     def is_court(self, draft: Draft) -> bool:
         """ "A court jailed him": who tries somebody does so for the state that holds him."""
@@ -323,8 +182,8 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
-        if alike := self._alike(draft, lands, before) or self._discourse.tied(draft, lands, before):
-            return alike
+        if tied := self._discourse.tied(draft, lands, before):
+            return tied
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
         again |= not words.isdisjoint(context_words("also"))
@@ -342,24 +201,6 @@ class Sequels:
             same = lands <= self._scene.lands(last.sources)
             if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
                 return abroad if len(self._scene.lands(abroad)) == 1 else ()
-        return ()
-
-    def _alike(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
-        """ "Rome made similar accusations", "reversed the decision": what was told of whom."""
-        doc, words = self._scene.doc, self._scene.knowledge.class_words
-        things = [doc[h] for h in dict.fromkeys((draft.trigger, *draft.named, *draft.targets))]
-        same = any(c.lower_ in words["alike"] for c in doc[draft.trigger].children)
-        undoes = draft.type in YIELDING and any(
-            is_definite(t) and lemma_of(t) in words["deed"] for t in things
-        )
-        for last in reversed(before if lands and draft.factuality == "actual" else ()):
-            if last.start < self._discourse.start(draft, STRUCK_REACH):
-                return ()
-            his = lands <= self._scene.lands(last.sources)
-            fits = same and not his and last.type == draft.type
-            fits |= undoes and his and last.type in FORBIDDING
-            if fits and last.factuality in FACTS:
-                return self._discourse.abroad(last.targets, lands)
         return ()
 
     def carried(

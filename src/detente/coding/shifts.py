@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft
-from detente.coding.factuality import as_told, is_forced
+from detente.coding.factuality import as_told
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
@@ -56,10 +56,6 @@ class Shifts(Operators):
     ) -> tuple[Predicate, str, tuple[int, ...], bool]:
         """What the act, a negation or a passive makes of an operator, and whose it is then."""
         kind = self._kind(predicate, operator, inner, doers, own)
-        if operator.operator == "order" and is_forced(predicate):
-            # "will be forced to strike"
-            doers, kind, own = predicate.slots.get("object", ()), "promise", True
-            predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
             # "will not hesitate to strike"; who "did not hesitate to strike" has struck
             kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
@@ -97,7 +93,7 @@ class Shifts(Operators):
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
             told = operator.operator == "order" or operator.word == "tell"
             foreign = self._roles.are_apart(inner.sources, doers)
-            if told and foreign and inner.cameo == LEAVING and not self._is_at_third(inner, doers):
+            if told and foreign and inner.cameo == LEAVING:
                 return "evict"  # "ordered Oslo to close its consulate"
             if told and not foreign and not self._roles.are_states(inner.sources):
                 return "order"  # "told its airlines to halt flights to Oslo"
@@ -153,11 +149,6 @@ class Shifts(Operators):
         shuns = operator.operator == "refuse" and predicate.negated
         hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
         return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
-
-    def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
-        near = any(self._roles.same(inner.targets, who) for who in (doers, inner.sources))
-        return self._roles.names_actor(inner.targets) and not near
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""

@@ -21,7 +21,6 @@ from detente.coding.drafts import (
     HOSTED,
     PUNISHING,
     SELF_SUFFICIENT,
-    VERDICTS,
     Draft,
     asks,
     is_evaluation,
@@ -37,13 +36,9 @@ from detente.coding.homes import (
     has_home,
     holders_of,
     home_of,
-    is_among,
     lands_of_people,
     owner_opposite,
-    prompted_by,
     state_at,
-    visitor,
-    who_died,
     who_struck,
 )
 from detente.coding.kinds import each_of_another, is_bare_group, is_press, is_pronoun
@@ -67,9 +62,9 @@ ANSWERING = frozenset(("AGREE", "REJECT"))
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
-DEAD, HOLDERS, STRIKE = "whoever died of it", "whoever holds them", "the strike before"
+HOLDERS = "whoever holds them"
 BEGAN, WENT_ON, CONFLICT = "whoever began", "the act before it", "the conflict told before"
-BEFORE = (DEAD, HOLDERS, STRIKE, BEGAN, WENT_ON)
+BEFORE = (HOLDERS, BEGAN, WENT_ON)
 """Where the country of people of no country is carried over from."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
@@ -140,8 +135,6 @@ class SideFinder:
             targets = self._discourse.joined(draft, sources, before) or targets
             targets = self._vicinity.owners(draft, sources, targets) or targets
             targets = self._vicinity.deterred(draft, sources) or targets
-        if suffering := self._vicinity.victims(draft):
-            targets = tuple(p for p in targets if not is_among(self._scene, p, suffering))
         if any(is_mutual(self._scene.doc[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(is_pronoun(self._scene, p) for p in targets):
@@ -171,7 +164,6 @@ class SideFinder:
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
         sources, targets = self._paired(draft, sources, targets, inferred)
-        sources = visitor(self._scene, draft, sources, targets) or sources
         if draft.type == "ASSAULT" and (
             here := self._whereabouts.victims_at(draft, sources, targets)
         ):
@@ -299,7 +291,7 @@ class SideFinder:
             sources = (speaker,)  # "the troops have been told to leave, Reuters said": by others
         nobodys = not self._scene.lands(sources) and self._sequels.is_court(draft)
         if not is_named(sources) or nobodys:
-            held = self._sequels.doers(draft, sources, targets, before)
+            held = self._sequels.doers(draft, targets, before)
             held = held or self._discourse.planning(draft, before)
             carried = (
                 held
@@ -336,8 +328,6 @@ class SideFinder:
                 if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
-                if draft.type in VERDICTS and len(self._scene.lands(carried)) > MANY:
-                    break  # who welcomes the deal of six praises none of them
                 if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")
@@ -381,15 +371,12 @@ class SideFinder:
                 lambda: self._discourse.answered(draft, sources, before),
             ),
             ("whose it is", lambda: owner_opposite(self._scene, draft, sources)),
-            ("what led to it", lambda: prompted_by(self._scene, self._predicates, draft)),
             ("the disaster", lambda: self._whereabouts.stricken(draft, sources)),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
             (HOLDERS, lambda: self._sequels.holder(draft, sources, before)),
             ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
-            (DEAD, lambda: who_died(self._scene, self._predicates, draft)),
-            (STRIKE, lambda: self._sequels.struck(draft, sources, before)),
             (BEGAN, lambda: self._sequels.began(draft, sources, before)),
             ("who says so of it", lambda: self._replies.accuser(draft, sources)),
             ("the verb after it", lambda: self._replies.summoned(draft, sources)),

@@ -112,9 +112,6 @@ def climb(token: Token) -> Iterator[Token]:
         if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
             token = above  # "held two days of talks", "a third round of talks"
             continue
-        if token.dep_ == "nmod" and lemma_of(above) in context_words("venue"):
-            token = above  # "offered Malta as the venue for talks"
-            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         stage = stage_of(above) if token.dep_ == "ccomp" else ""
@@ -128,12 +125,8 @@ def climb(token: Token) -> Iterator[Token]:
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
         left = stage_of(above) == "failed" and case_of(token) in ("of", "from")
         asked = left or stage_of(above) in ("proposed", "cancelled")
-        if token.dep_ == "obl" and case_of(token) == "for" and _asked_for(above):
-            asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
-        if token.dep_ == "obl" and case_of(token) == "over":
-            return  # "discussed it over dinner"
         yield above
         token = above
 
@@ -141,11 +134,6 @@ def climb(token: Token) -> Iterator[Token]:
 def _is_measure(noun: Token) -> bool:
     """Whether a noun only counts what stands behind its "of"."""
     return is_time(noun) or lemma_of(noun) in context_words("measure")
-
-
-def _asked_for(verb: Token) -> bool:
-    """Whether what a verb is about is a proposal: "turned down a request"."""
-    return any(c.dep_ in ("obj", "nsubj:pass") and stage_of(c) == "proposed" for c in verb.children)
 
 
 def _is_shared(token: Token) -> bool:
@@ -231,8 +219,6 @@ def status_of(
         told = told or _told_of_it(predicates, child)
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
-    if status == "postponed" and _has_begun(head):
-        status = "held"
     status = status or _of_clause(scene, predicates, head)
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
@@ -268,14 +254,6 @@ def _kept_from(clause: Token) -> str:
 def _is_as_planned(verb: Token) -> bool:
     """ "will not meet on Friday as planned": what had been settled."""
     return any(mark_of(c) in AS and stage_of(c) == "planned" for c in verb.children)
-
-
-def _has_begun(head: Token) -> bool:
-    """ "the talks, opened on Monday, were suspended": what has begun is not put off."""
-    told = [c for c in head.children if c.dep_ in ("acl", "acl:relcl")]
-    told += [head.head] if head.dep_.startswith("nsubj") else []
-    begun = (t for t in told if lemma_of(t) in context_words("begun"))
-    return any("Past" in t.morph.get("Tense", []) for t in begun)
 
 
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:

@@ -187,15 +187,3 @@ def is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) 
     """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
     land = scene.actors[state].country
     return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
-
-
-def makers_of(scene: Scene, event: Event) -> list[str]:
-    """The states with whose goods others are asked not to deal: "to stop buying **Russian** oil"."""
-    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    dealing = scene.knowledge.class_words["dealing"]
-    if not trigger or lemma_of(trigger.root) not in dealing:
-        return []
-    goods = (t for t in trigger.root.subtree if t.dep_ in ("amod", "compound"))
-    found = {land for token in goods for land in scene.lands(scene.parties(token.i))}
-    found -= scene.lands(event.sources) | scene.lands(event.targets)
-    return [scene.add_state(country) for country in sorted(found)]

@@ -28,13 +28,6 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         return "cancelled"  # "was to have met him"
     if is_inverted(token):
         return UNTOLD  # "had he been received with honours"
-    if (
-        token.dep_.startswith("acl")
-        and lemma_of(token.head) == "time"
-        and predicate.tense == "past"
-        and not any(c.dep_ == "amod" for c in token.head.children)  # "the last time they met"
-    ):
-        return "proposed"  # "it is time that they sat down"
     if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
         return UNTOLD
     if predicate.negated:

@@ -1,11 +1,10 @@
-"""Threats by what somebody says he will do, or that others will suffer.
+"""Threats by what somebody says he will do.
 
 In:  a predicate, the drafts found for it, who says what it tells.
-Out: the drafts: "if you leave, we will strike back", "could face sanctions", "will not stand by".
+Out: the drafts: "if you leave, we will strike back", "will not stand by".
 Leaves out: words that threaten by themselves (rows of the lexicon), "threatened to" (outcomes).
 
-A hostile act that waits for what another does is a threat to him. So is one without a doer that
-another will suffer, where who speaks for a state says so.
+A hostile act that waits for what another does is a threat to him.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, PUNISHING, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
-from detente.language.clauses import CLAUSES, Predicate, lemma_of
+from detente.language.clauses import CLAUSES, Predicate
 from detente.language.context_words import context_words
 from detente.language.function_words import AHEAD, IT, TOLD_AHEAD
 from detente.language.openness import mark_of
@@ -66,10 +65,6 @@ class Threats:
             return self._warn(predicate, condition, others)
         if not found and self.is_idle(predicate):
             return self._not_idle(predicate)
-        if not found and (struck := self._will_strike(predicate)):
-            return struck
-        if found and (suffering := self._announced(predicate, found[0], speakers)):
-            return [suffering, *found[1:]]
         return found
 
     def _condition_of(self, predicate: Predicate, found: list[Draft]) -> Predicate | None:
@@ -202,49 +197,6 @@ class Threats:
             sources=sources, targets=targets or draft.targets,
             reciprocal=False, operators=(*draft.operators, "if (threaten)"),
         )  # fmt: skip
-
-    def _announced(self, predicate: Predicate, draft: Draft, speakers: Speakers) -> Draft | None:
-        """ "told them that they could face sanctions": what who speaks for a state says will come."""
-        verb = self._scene.doc[predicate.head]
-        undergone = draft.operators[-1:] and draft.operators[-1].endswith("(undergo)")
-        suffered = undergone or (predicate.passive and not draft.operators)
-        ahead = predicate.modal in TOLD_AHEAD and not predicate.negated
-        if draft.type not in PUNISHING or draft.sources or not (suffered and ahead):
-            return None
-        if not self._is_told(verb) or not self._roles.names_actor(draft.targets):
-            return None
-        who = speakers()
-        row = self._lexicon.compose("threaten", draft.type, own=True)
-        if (
-            row is None
-            or not self._roles.speak_for_state(who)
-            or self._roles.same(who, draft.targets)
-        ):
-            return None
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            sources=who, operators=(*draft.operators, "will (threaten)"),
-        )  # fmt: skip
-
-    def _will_strike(self, predicate: Predicate) -> list[Draft]:
-        """ "would act against Oslo", "will hit back at Oslo"."""
-        doers, verb = predicate.slots.get("subject", ()), self._scene.doc[predicate.head]
-        ahead = predicate.modal in AHEAD or (predicate.modal == "would" and self._is_told(verb))
-        struck = self._struck(predicate, ("against", "at"))
-        answered = (*predicate.slots.get("to", ()), *predicate.slots.get("object", ()))
-        for head in answered if predicate.word in context_words("strike back") else ():
-            # "will respond to any Danish attack"
-            noun = self._predicates.get(head)
-            act = self._lexicon.find_act(self._scene, noun) if noun else None
-            harms = lemma_of(self._scene.doc[head]) in self._words["misdeed"]
-            if harms or (act is not None and act.type not in (*COOPERATIVE, *SELF_SUFFICIENT)):
-                struck += [head, *self._roles.named_in(head)]
-        struck = [h for h in struck if self._roles.names_actor((h,))]
-        targets = tuple(h for h in struck if not self._roles.same((h,), doers))
-        known = self._roles.names_actor(doers) and targets
-        if not (ahead and known) or predicate.negated or predicate.passive:
-            return []
-        return self._draft(predicate, doers, targets[:1], "will (threaten)")
 
     def is_idle(self, predicate: Predicate) -> bool:
         """ "will not sit idly by", "would not remain silent"."""

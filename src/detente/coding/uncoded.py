@@ -1,6 +1,6 @@
-"""What an operator makes of what no row codes: "demanded that Oslo comply", "a halt to its drilling".
+"""What an operator makes of what no row codes: "demanded that Oslo comply".
 
-In:  the operator's predicate and row, the clause or the noun that stands in it.
+In:  the operator's predicate and row, the clause that stands in it.
 Out: the draft of the operator alone, whom it names in its clause as the other side.
 Leaves out: what an operator makes of an act (outcomes).
 """
@@ -141,27 +141,6 @@ class Uncoded(Operators):
                 return tuple(named[:1])
         # "urged him to wait": whoever he is, he is asked.
         return tuple(h for h in roles["addressee"] if self._scene.doc[h].pos_ == "PRON")[:1]
-
-    def compose_thing(self, predicate: Predicate, operator: Operator, head: int) -> Draft | None:
-        """ "called for a halt to Oslo's drilling": whose it is is asked, whatever it may be."""
-        if operator.operator not in ("demand", "appeal"):
-            return None
-        noun = self._scene.doc[head]
-        doers = self._roles.doers(predicate, operator, head)
-        row = self._lexicon.compose(operator.operator, NO_ACT, own=False)
-        if lemma_of(noun) not in self._words["demanded"] or row is None:
-            return None
-        named = [h for h in self._roles.named_in(head) if h != head]
-        targets = tuple(h for h in named if not self._roles.same((h,), doers))
-        known = self._roles.names_actor(doers) and self._roles.names_actor(targets)
-        if not known or self._roles.are_two(targets):
-            return None
-        return Draft(
-            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
-            doers, targets[:1], False, fact_of(row, operator, predicate), predicate.head,
-            predicate.head, (f"{operator.word} ({operator.operator})",), (head,),
-            paths=("target whose it is",),
-        )  # fmt: skip
 
 
 def _has_object(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from typing import Literal
 
 from detente.coding.discourse import Discourse
 from detente.coding.drafts import Draft
+from detente.coding.homes import WHOSE
 from detente.coding.kinds import OFFICIAL
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import SpeakerAt
@@ -44,9 +45,6 @@ JUDGED = "said of another (judge)"
 DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE REJECT AID SUPPORT".split())
 """Types of what somebody may be charged with by being said to have done it."""
 
-HARMFUL = frozenset("ASSAULT COERCE SANCTION THREATEN".split())
-"""Types of deeds that whoever suffers them calls by no good name."""
-
 HELP = frozenset("AID MOBILIZE SUPPORT".split())
 """Those that are a charge where rebels are helped."""
 
@@ -65,9 +63,6 @@ WITHIN = ("amod", "compound", "conj", "nmod")
 AGENTS = ("er", "or", "ist")
 """Endings of what people are called by what they do: "Danish border-crossers"."""
 
-WHOSE = frozenset(("nmod:poss", "amod", "compound"))
-"""Labels of whose a deed is: "Oslo's step"."""
-
 CALLED = ("infinitive", "object", "as")
 """Slots of what somebody is called."""
 
@@ -85,7 +80,6 @@ class Verdicts:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._speaker_at = lexicon, speaker_at
         self._discourse = Discourse(scene)
-        self._told_acts: Sequence[Draft] = ()
         self._classes = scene.knowledge.class_words
         known = self._classes
         self._evil = known["insult"] | known["slur"] | known["harm"]
@@ -94,7 +88,6 @@ class Verdicts:
     def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
         seen = self._accused(told)  # "condemned what it called Oslo's raids"
-        self._told_acts = told
         for predicate in predicates:
             ways = (
                 self._told(predicate),
@@ -293,7 +286,7 @@ class Verdicts:
         if self._has(predicate, "wrong"):
             whole = " " in next(iter(self._found(predicate, "wrong")))  # "trampled on their rights"
             suffers = whole or any(lemma_of(o) not in self._evil for o in objects)
-            return "ACCUSE" if suffers and not self._are_rebels(predicate) else None
+            return "ACCUSE" if suffers else None
         if predicate.passive or not self._has(predicate, "posing"):
             return None
         made = (c for c in word.children if c.dep_ in BECOMING and c.i > word.i)
@@ -308,11 +301,6 @@ class Verdicts:
         """The words of a class that a predicate is told by, the longest first."""
         words = self._lexicon.words_of(self._scene, predicate)
         return [word for word in words if word in self._classes[name]]
-
-    def _are_rebels(self, predicate: Predicate) -> bool:
-        """ "weakened the rebels": what others may be glad of."""
-        heads = predicate.slots.get("object", ())
-        return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
 
     def _found_in(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
         """ "there is a good deal of cynicism in Oslo's policy": what there is in what another does."""
@@ -364,22 +352,7 @@ class Verdicts:
         values = (self._value_of(w) for w in words if not (w.pos_ == "VERB" and is_infinitive(w)))
         value = next((v for v in values if v is not None), None)
         speakers = self._officials(predicate.slots.get("subject", ()))
-        if value is None and self._point_back(about) and self._suffered(speakers, about[0]):
-            value = "ACCUSE" if any(map(self._is_epithet, names)) else None
         return speakers, about, value
-
-    def _suffered(self, heads: Heads, place: int) -> bool:
-        """Whether a hostile deed against somebody was told before: he finds no good word for it."""
-        own = self._lands(heads)
-        return any(
-            d.type in HARMFUL and d.trigger < place and own & self._lands(d.targets)
-            for d in self._told_acts
-        )
-
-    def _is_epithet(self, head: int) -> bool:
-        """ "hasty", "“a page from a dark book”": what is in marks or tells a quality judges."""
-        word = self._scene.doc[head]
-        return word.pos_ == "ADJ" or word.left_edge.is_quote or word.left_edge.nbor(-1).is_quote
 
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""

@@ -19,19 +19,16 @@ from detente.coding.besides import (
     is_beside,
     is_doer_beside,
     is_harmed,
-    is_holder,
     is_in_clause,
     is_lender,
     is_lent,
-    is_linked,
     is_origin,
     is_there,
     is_told_by_others,
-    told_of_subjects,
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
-from detente.coding.homes import WHOSE, lies_only_there
+from detente.coding.homes import lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -86,7 +83,7 @@ class Vicinity:
         if (draft.type not in AVERSE and draft.act.mode != INQUIRY) or draft.type != draft.act.type:
             return frozenset()
         doc, deaths = self._scene.doc, self._scene.knowledge.class_words["dying"]
-        done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
+        done = [doc[h] for h in draft.targets if self.is_hostile(h)]
         # "rejected the appeal of Malians": who asks suffers nothing
         done = [t for t in done if lemma_of(t) not in asking_nouns()]
         done += [t for t in (doc[h] for h in draft.targets) if lemma_of(t) in deaths]
@@ -94,11 +91,6 @@ class Vicinity:
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )
         return frozenset(t.i for c in suffering for t in c.subtree)
-
-    def _is_ending(self, head: int) -> bool:
-        noun = self._predicates.get(head)
-        told = load_lexicon().find_operators(self._scene, noun) if noun else ()
-        return any(o.operator == "end" for o in told)
 
     def owners(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -166,9 +158,6 @@ class Vicinity:
                 spoken = (t for t in phrase if t.i > head and case_of(t) in TALKED_OF)
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
-            owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
-            if draft.type == "PROTEST" and (found := self.others(owners, sources)):
-                return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if draft.type in AGAINST and self._is_somebodys(self._scene.doc[head], sources):
@@ -179,7 +168,6 @@ class Vicinity:
                 named = [t for t in named if not is_harmed(t, head)]
             else:
                 # "criticised his plan to fight the rebels": no word against the rebels
-                linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
                 named = [
                     t
                     for t in named
@@ -187,8 +175,6 @@ class Vicinity:
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
                     or (draft.type in AGAINST and is_author(t))
-                    or (draft.type == "REQUEST" and is_holder(t))
-                    or (linked and is_linked(t))
                 ]
             origins = self.others(filter(is_origin, named), sources, several=True)
             if found := origins or self.others(named, sources):
@@ -332,7 +318,6 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
-        beside += told_of_subjects(top)
         if draft.type == "MOBILIZE":  # "sent troops to help Oslo"
             aids = context_words("aids in")
             beside += [c for c in top.children if is_infinitive(c) and lemma_of(c) in aids]

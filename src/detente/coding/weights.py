@@ -15,7 +15,6 @@ from detente.coding.matters import CHARGE, REFUSAL, TALK
 from detente.coding.stands import PUNISH
 from detente.coding.states import is_told_by_noun
 from detente.grounding.scene import Scene
-from detente.language.function_words import AHEAD
 from detente.records import Event
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
@@ -50,20 +49,10 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
     """How far an act counts; 0 where it shows no stand."""
     if event.factuality in UNDONE:
         undone = event.type in UNDONE[event.factuality]
-        undone |= event.type == FORCED and _is_willed(scene, event)
         return WITHHELD if undone and _is_withheld(scene, event, speakers) else 0.0
     if is_charged(scene, event, speakers):
         return CHARGED
     return FACT_WEIGHT.get(event.factuality, 0.0)
-
-
-def _is_willed(scene: Scene, event: Event) -> bool:
-    """Whether an act is what somebody "will" do or not, rather than what he did or did not."""
-    if any("(refuse)" in operator for operator in event.basis.operators):
-        return True
-    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    ahead = AHEAD | {"would"}
-    return trigger is not None and any(c.lower_ in ahead for c in trigger.root.children)
 
 
 def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
@@ -96,14 +85,6 @@ def is_rejected(event: Event, against: Sequence[Event]) -> bool:
         other.trigger == event.trigger
         or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
         for other in against
-    )
-
-
-def is_being_ended(scene: Scene, event: Event, ending: Sequence[Event]) -> bool:
-    """Whether somebody would end what he does: "Lima is ready to lift **its ban** on wine"."""
-    doers = scene.lands(event.sources)
-    return event not in ending and any(
-        other.trigger == event.trigger and doers == scene.lands(other.sources) for other in ending
     )
 
 

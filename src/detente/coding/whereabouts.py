@@ -13,7 +13,7 @@ from itertools import takewhile
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft
-from detente.coding.homes import home_in, state_at
+from detente.coding.homes import state_at
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -42,8 +42,7 @@ class Whereabouts:
         place = self._circumstances.find_place(draft)
         lands = self._scene.lands(targets)
         if place is None or place.country is None or place.country in lands or place.start is None:
-            here = home_in(self._scene, self._predicates[draft.trigger], draft.sources)
-            return here if self._scene.lands(here).isdisjoint(lands) else ()
+            return ()
         act = self._scene.doc[draft.trigger]
         over = {a.i for a in self._over_all(place)}
         if act.dep_ in ("acl", "amod") and act.i not in over:

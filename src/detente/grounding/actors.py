@@ -27,7 +27,7 @@ from detente.grounding.meanings import (
     named_beside,
 )
 from detente.grounding.people import find_people
-from detente.grounding.places import at_offsets, is_listed, is_reached, load_places
+from detente.grounding.places import at_offsets, is_reached, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
@@ -325,7 +325,7 @@ def _is_located(head: Token) -> bool:
     way = head.head
     if case == "of" and way.lower_ in context_words("part of a country"):
         return not any(c.dep_ == "det" for c in way.children)  # "ten miles south of Oslo"
-    return case in context_words("locative") or is_listed(head)
+    return case in context_words("locative")
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
@@ -412,8 +412,6 @@ def _is_site(head: Token, kind: str) -> bool:
     if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site") | in_town:
         return True
     case = case_of(head)
-    if case == "for" and lemma_of(head.head) in context_words("to a place"):
-        return True  # "left for Oslo"
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
-from detente.grounding.crews import country_aboard
 from detente.grounding.parallels import told_beside
 from detente.grounding.salience import (
     NOWHERE,
@@ -37,7 +36,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, labels_under, name_head
-from detente.language.prepositions import FOR, TOWARDS
+from detente.language.prepositions import TOWARDS
 from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -103,20 +102,8 @@ def person_before(
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     if best is None:
-        return _person_ahead(scene, token, gender)
-    return () if _stranger_before(scene, token) > best[0] else (best[1],)
-
-
-def _person_ahead(scene: Scene, token: Token, gender: str) -> tuple[str, ...]:
-    """ "When he met Rossi, Rojo said": who does what follows, where nobody was told of before."""
-    clause = token.head
-    opens = token.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.i < clause.head.i
-    if not opens or clause.left_edge.i > token.sent.start:
         return ()
-    subjects = (c for c in clause.head.children if c.dep_ == "nsubj" and c.i > clause.i)
-    ahead = next((named_at(scene, c) for c in subjects), ())
-    person = len(ahead) == 1 and scene.actors[ahead[0]].kind == "person"
-    return ahead if person and scene.genders.get(ahead[0], gender) == gender else ()
+    return () if _stranger_before(scene, token) > best[0] else (best[1],)
 
 
 def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
@@ -148,19 +135,13 @@ def _topical(
         return 0
     head = scene.tokens[reference.head]
     head = name_head(head)
-    if _is_called_home(scene, head) or (fronted and head.dep_.startswith("nsubj")):
-        return SUBJECT_BONUS + TOPIC_BONUS  # "Oslo recalled its ambassador. He left"
+    if fronted and head.dep_.startswith("nsubj"):
+        return SUBJECT_BONUS + TOPIC_BONUS
     if head.dep_ == "nmod:poss":
         head = head.head
     if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):
         return 0
     return TOPIC_BONUS
-
-
-def _is_called_home(scene: Scene, head: Token) -> bool:
-    """Whether an envoy is recalled by his own state."""
-    envoy = lemma_of(head) in scene.knowledge.class_words["envoy"]
-    return envoy and head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
 
 
 def _stranger_before(scene: Scene, token: Token) -> int:
@@ -195,7 +176,7 @@ def _is_of_stranger(scene: Scene, token: Token) -> bool:
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
     head = scene.tokens[reference.head]
-    if head.i in scene.single and (sister_object(token) == head or _is_called_home(scene, head)):
+    if head.i in scene.single and sister_object(token) == head:
         return True  # "summoned the envoy and told him"
     if head.i in scene.single and head.dep_ in BESIDE_DOER and token.dep_ in BESIDE_DOER:
         doers = subjects_of(scene, token)  # "Rossi met the envoy. He gave him a note"
@@ -282,15 +263,11 @@ def state_before(
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
-    if land := of_craft(scene, token):
-        return (scene.add_state(land),)
     first = token.head.head.i if "cc" in labels_under(token.head) else token.i
     if _docks(token) or (token.dep_ == "nmod:poss" and first in scene.places):
         return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
-    if helped := _helped(scene, token):
-        return helped
     beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):
         named = token.dep_ == "nmod:poss" and beside.form == "name"  # "Oslo keeps its word"
@@ -312,31 +289,6 @@ def state_before(
     if best is None or thing_before(scene, token, plural=False) > best[0]:
         return ()
     return (best[1],)
-
-
-def _helped(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "ruled in favour of Oslo in its row with Rome", "backed Oslo in its war": whoever is helped."""
-    quarrel, words = token.head, scene.knowledge.class_words
-    fought = words["quarrel"] | words["warfare"]
-    if token.dep_ != "nmod:poss" or case_of(quarrel) != "in" or lemma_of(quarrel) not in fought:
-        return ()
-    verb = quarrel.head
-    within = (t for c in verb.children if verb.i < c.i < quarrel.i for t in (c, *c.children))
-    for one in within:
-        named = scene.at.get(one.i)
-        if named is None or len(named.actors) != 1:
-            continue
-        helps = lemma_of(verb) in words["backing"] | context_words("helps")
-        favoured = one.dep_ == "nmod" and one.head.lower_ in context_words("favour")
-        if favoured or (helps and (one.dep_ == "obj" or case_of(one) in FOR)):
-            return named.actors
-    return ()
-
-
-def of_craft(scene: Scene, token: Token) -> str | None:
-    """ "Oslo seized a Danish trawler and held its crew": whose craft those aboard are of."""
-    owns = token.dep_ == "nmod:poss" and lemma_of(token.head) in context_words("aboard")
-    return country_aboard(scene, token.head) if owns else None
 
 
 def _docks(token: Token) -> bool:

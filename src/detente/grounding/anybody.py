@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.grounding.counted import COUNTS
-from detente.grounding.deeds import subject_of
 from detente.grounding.descriptions import Nominal, with_modifiers
 from detente.grounding.salience import subjects_of
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.sectors import sector_of_body
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.clauses import antecedent
 from detente.language.context_words import context_words
 from detente.language.function_words import ANY_OF_MANY, ANYBODY, ASKING_WHO, AUTHORS, REST, THE
 from detente.language.phrases import OPENERS, case_of
@@ -53,17 +52,8 @@ def _refer_body(scene: Scene, nominal: Nominal) -> None:
         sector = sector_of_body(scene, nominal) or nominal.title.sector
         names = (e.text for e in scene.entities if e.start <= head.i < e.end and e.label_ == "ORG")
         name = next(names, nominal.title.role)
-        body = scene.add_group(name, "organisation", _land_of_member(scene, head), sector)
+        body = scene.add_group(name, "organisation", None, sector)
         scene.refer(first, nominal.last, (body,), "nominal", nominal.head)
-
-
-def _land_of_member(scene: Scene, head: Token) -> str | None:
-    """ "Rojo, who teaches at Vuko University": of the country of whoever works there."""
-    verb = head.head
-    if case_of(head) not in ("at", "for") or lemma_of(verb) not in context_words("teaches"):
-        return None
-    teacher = subject_of(verb)
-    return scene.country_at(teacher) if teacher is not None else None
 
 
 def _add_people(scene: Scene, nominal: Nominal) -> None:

@@ -7,10 +7,9 @@ Leaves out: pairs (`counterparts`).
 
 from __future__ import annotations
 
-from detente.grounding.counterparts import PERSON_REACH, is_owned
+from detente.grounding.counterparts import PERSON_REACH
 from detente.grounding.salience import (
     candidates,
-    is_subject,
     named_at,
     refer_to,
     speaking,
@@ -66,10 +65,6 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     if case_of(token) == "as":
         refer_to(scene, token, subjects_of(scene, token))
         return  # "Oslo came as a guest"
-    visitor = lemma_of(token) in context_words("visitor") and not is_owned(token)
-    if visitor and (visiting := _visiting(scene, token)):
-        refer_to(scene, token, visiting)
-        return
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
     airs = [c for c in token.children if c.dep_ == "compound" and c.i not in scene.affiliation]
@@ -119,32 +114,6 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
         return
-    if home and is_owned(token) and (opposite := _told_before(scene, token, home)):
-        refer_to(scene, token, (_group_opposite(scene, token, owner, opposite),))
-
-
-def _visiting(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "A Danish envoy arrived in Oslo. The visitor asked for a loan": who came there just before."""
-    sentence = scene.sentence(token.i)
-    for reference in candidates(scene, token, token.i - scene.starts[max(0, sentence - 1)]):
-        if scene.sentence(reference.head) == sentence:
-            return ()  # "Rome received Rojo; the guest was late"
-        if reference.located or not is_subject(scene, reference):
-            continue
-        beside = (scene.at.get(c.i) for c in scene.tokens[reference.head].head.children)
-        there = (r.actors for r in beside if r is not None and r.located)
-        lands = {land for actors in there for land in scene.countries(actors)}
-        if lands and lands.isdisjoint(scene.countries(reference.actors)):
-            return reference.actors
-    return ()
-
-
-def _told_before(scene: Scene, token: Token, home: str) -> str | None:
-    """ "Oslo's minister accused Rome. His counterpart": the one other country of that sentence."""
-    sentence = scene.sentence(token.i)
-    places = range(scene.starts[max(0, sentence - 1)], scene.starts[sentence])
-    told = {scene.affiliation.get(p) or scene.country_at(p) for p in places} - {None, home}
-    return told.pop() if len(told) == 1 else None
 
 
 def _land_of_stay(scene: Scene, token: Token, home: str) -> str | None:

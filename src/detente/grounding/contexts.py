@@ -175,8 +175,6 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     title, head = nominal.title, scene.tokens[nominal.head]
     if lemma_of(head) in context_words("part of a state"):  # "affirms the prefecture"
         return _country_placed(scene, nominal.first, 1)
-    if title.sector in FORCES and (land := _fought_by_backed(scene, nominal.first)):
-        return land
     if title.sector in FORCES and _reports(head):
         return _country_of_force(scene, nominal.first)
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
@@ -196,18 +194,6 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     told_last = here or _country_last_told(scene, nominal.first, states)
     told_last = told_last or _country_set_before(scene, head)
     return None if told_last in states else told_last
-
-
-def _fought_by_backed(scene: Scene, place: int) -> str | None:
-    """ "Oslo backs the rebels in Peru. The army ...": that which the rebels fight."""
-    start = scene.starts[max(0, scene.sentence(place) - 1)]
-    for reference in scene.references:
-        if start <= reference.first < place and reference.actors:
-            actor, head = scene.actors[reference.actors[0]], scene.tokens[reference.head]
-            backed = head.dep_ == "obj" and lemma_of(head.head) in context_words("backs rebels")
-            if backed and actor.sector == "REB" and actor.kind != "person":
-                return actor.country
-    return None
 
 
 def _country_placed(scene: Scene, place: int, sentences: int) -> str | None:

@@ -14,7 +14,6 @@ from detente.grounding.antecedents import (
     claiming,
     expelling,
     of_apposed,
-    of_craft,
     person_before,
     state_before,
     subjects_ahead,
@@ -331,7 +330,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return ahead or (one and they_before(scene, token, speech)) or subject
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
-        one = one and not (expelling(scene, token) or of_craft(scene, token))
+        one = one and not expelling(scene, token)
         means = subject if one else state_before(scene, token, speech)
         return of_apposed(scene, token, means) or means
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"

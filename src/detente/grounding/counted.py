@@ -66,7 +66,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     head = scene.tokens[nominal.head]
     if nominal.country or not is_plural(scene, nominal):
         return ()
-    if several := _so_called(scene, head) or _called_before(scene, head):
+    if several := _so_called(scene, head):
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
@@ -83,8 +83,6 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
     pair = _even_three(scene, head) or main_pair(scene, head)
-    if sole and not pair:
-        pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
 
 
@@ -93,25 +91,6 @@ def _of_two(_: Knowledge) -> frozenset[str]:
     """Of whom there may be two: "aides to both men", "officials in both capitals"."""
     kinds = ("side", "friend or rival", "people")
     return frozenset[str]().union(*map(context_words, kinds)) - {"party"}
-
-
-def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
-    """ "Aides to both men ... The aides said": those of several who were called so last."""
-    if {c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"} != THE:
-        return ()
-    before = candidates(scene, head, LIST_REACH)
-    same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")
-    last = next(same, None)
-    return last.actors if last is not None and len(last.actors) > 1 else ()
-
-
-def _two_near(scene: Scene, head: Token) -> tuple[str, ...]:
-    """The two states, and no more, of which the sentence and the one before it tell."""
-    start = scene.starts[max(0, scene.sentence(head.i) - 1)]
-    told = (r for r in scene.references if start <= r.first < head.i and not r.located)
-    codes = scene.countries(id for r in told for id in r.actors)
-    two = tuple(code for code in codes if _is_land(scene, code))
-    return two if len(two) == 2 else ()
 
 
 def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:

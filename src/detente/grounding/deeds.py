@@ -19,7 +19,6 @@ from detente.language.function_words import THE
 from detente.language.levels import deed_nouns
 from detente.language.phrases import case_of, is_relative
 from detente.language.prepositions import AT_A_BODY
-from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -101,10 +100,8 @@ def told_by(scene: Scene, head: Token) -> str | None:
 def risen_against(scene: Scene, head: Token) -> str | None:
     """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against.
 
-    "Rebels opposed to Rossi", "a truce of Rossi's government with the rebels" tell so too.
+    "Rebels opposed to Rossi" tell so too.
     """
-    if truce := _in_truce(scene, head):
-        return truce
     risen = (head.head, *(c for c in head.children if c.dep_.startswith("acl")))
     for verb in risen if head.dep_ == "nsubj" else risen[1:]:
         for struck in verb.children:
@@ -116,13 +113,6 @@ def risen_against(scene: Scene, head: Token) -> str | None:
             if country:
                 return country
     return None
-
-
-def _in_truce(scene: Scene, head: Token) -> str | None:
-    """ "The government renewed its truce with rebels": with its own."""
-    deals = (head.head, *(c for c in head.head.children if c.dep_ == "obj"))
-    ends = any(lemma_of(deal) in context_words("truce") for deal in deals)
-    return ruled_by(scene, head) if ends and case_of(head) == "with" else None
 
 
 def put_to_sea(scene: Scene, head: Token) -> str | None:
@@ -264,19 +254,10 @@ def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> s
 def policed_by(scene: Scene, head: Token) -> str | None:
     """Whose protesters the police disperse: those of their own country."""
     verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
-    if verb is not None and lemma_of(head) in context_words("moved"):
-        return _complained_for(scene, verb)  # of another country than the police
+    if lemma_of(head) in context_words("moved"):
+        return None  # of another country than the police
     police = _actor_at(scene, subject_of(verb)) if verb is not None else None
     return police.country if police is not None and police.sector == "COP" else None
-
-
-def _complained_for(scene: Scene, verb: Token) -> str | None:
-    """ "Chad accused the Danish police of beating migrants": those of whoever complains of it."""
-    accuses = verb.dep_ == "advcl" and lemma_of(verb.head) in operator_words("verb", "accuse")
-    critic = _actor_at(scene, subject_of(verb.head)) if accuses else None
-    if critic is None or not (critic.kind == "state" or critic.sector in SERVING):
-        return None
-    return critic.country
 
 
 def ruled_by(scene: Scene, head: Token) -> str | None:

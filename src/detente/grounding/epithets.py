@@ -88,8 +88,6 @@ def _people_told(scene: Scene, first: int, end: int) -> Iterator[tuple[Token, st
             continue
         reference = scene.at.get(place)
         if reference is None:
-            if place in scene.affiliation and place not in scene.places:
-                yield one, scene.affiliation[place]  # "two Danes"
             continue
         if reference.head == place and not reference.located and len(reference.actors) == 1:
             actor = scene.actors[reference.actors[0]]

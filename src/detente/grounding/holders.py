@@ -48,11 +48,6 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
             return scene.add_person(tenure.name, tenure)
     if not definite:
         return None
-    sole = title.office in LEADING or title.office.endswith("minister")
-    if country is None and sole and (own := _told_by(scene, nominal)):
-        tenure = scene.offices.holder(own, title.office, scene.day)
-        if tenure:
-            return scene.add_person(tenure.name, tenure)
     told = [r for r in scene.references if r.first < nominal.first and r.form != "pronoun"]
     told.sort(key=lambda reference: reference.first, reverse=True)
     before = dict.fromkeys(id for reference in told for id in reference.actors)
@@ -163,20 +158,6 @@ def _is_of_state(scene: Scene, nominal: Nominal) -> bool:
     return not {"organisation", "group"} & set(bodies) and len(peoples) < 2
 
 
-def _told_by(scene: Scene, nominal: Nominal) -> str | None:
-    """ "The White House would not say whether the president will": the state that tells of him."""
-    head = scene.tokens[nominal.head]
-    clause = head.head
-    if not head.dep_.startswith("nsubj") or clause.dep_ != "ccomp":
-        return None
-    for child in clause.head.children:
-        reference = scene.at.get(child.i) if child.dep_ == "nsubj" else None
-        if reference is not None and reference.form in ("metonym", "nominal") and reference.actors:
-            actor = scene.actors[reference.actors[0]]
-            return actor.country if actor.kind == "organisation" and actor.sector == "GOV" else None
-    return None
-
-
 def _called_so(scene: Scene, nominal: Nominal) -> str | None:
     """ "The Serb leader" of a text that has told of "the Bosnian Serb leader", with his name."""
     words = scene.lowers[max(0, nominal.first - 1) : nominal.last + 1]
@@ -207,8 +188,6 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     if actor.kind != "person" or (country and actor.country != country) or not actor.role:
         return False
     role = actor.role.removeprefix("former ").lower()
-    if title.role.split()[0] in context_words("for now") and role != title.role:
-        return False
     if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
         return False
     if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):

@@ -47,8 +47,6 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
     )
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "demonym":
         meanings.sort(key=lambda m: (m.kind != "demonym", -scene.told[m.key]))
-    if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "organisation":
-        meanings.sort(key=lambda m: m.kind != "organisation" or not _is_told_of(scene, m, first))
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "person":
         told = named_beside(scene, first)
         meanings.sort(key=lambda m: m.kind != "person" or _lands(scene, m).isdisjoint(told))
@@ -68,16 +66,6 @@ def named_beside(scene: Scene, first: int) -> set[str]:
 def _lands(scene: Scene, meaning: Meaning) -> set[str]:
     """The countries that somebody has served: of "Jordan's King Abdullah", Jordan."""
     return {tenure.country for tenure in scene.offices.tenures.get(meaning.key, ())}
-
-
-def _is_told_of(scene: Scene, meaning: Meaning, first: int) -> bool:
-    """Whether a sentence speaks of the country of a body before it names it: "the Serbian NIS"."""
-    country = organisations()[meaning.key].country
-    if country in {scene.affiliation.get(place) for place in scene.dateline}:
-        return True  # what is written in Delhi calls another body "the Congress"
-    start = scene.starts[scene.sentence(first)]
-    told = {scene.affiliation.get(place) for place in range(start, first)} - {None}
-    return country in (told or scene.told)
 
 
 def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | None:
@@ -216,8 +204,6 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     ):
         return True  # "the German Council on Foreign Relations"
     role = name_text(scene, name).lower()
-    if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
-        return True
     if role in context_words("without article") and scene.lowers[before] in THE:
         most = next(iter(scene.told.most_common(1)), (body.country, 0))[0]
         return most != body.country  # "the Congress" of a text about Peru
@@ -234,16 +220,6 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
-
-
-def _is_anothers_before(scene: Scene, role: str, country: str, first: int) -> bool:
-    """ "Peru's Congress met. Congress voted": the other's, which a text has told of before."""
-    word = role.removeprefix("the ")
-    if country in scene.told:
-        return False
-    before = (p for p in range(1, first) if scene.lowers[p] == word)
-    owners = (p - 1 - (scene.lowers[p - 1] in GENITIVES) for p in before)
-    return any(scene.affiliation.get(p, country) != country for p in owners)
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

@@ -29,7 +29,7 @@ from detente.grounding.genders import learn_gender_of_title
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.owners import countries_of, head_of
-from detente.grounding.rosters import named_after, named_before, several_named
+from detente.grounding.rosters import named_before, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.sectors import (
     rebelling,
@@ -151,8 +151,7 @@ def _is_modifier(scene: Scene, last: int) -> bool:
 def _refer(scene: Scene, nominal: Nominal) -> bool:
     """Refer to who is described; whether anybody is found."""
     title, first = nominal.title, with_modifiers(scene, nominal)
-    roster = named_after(scene, nominal) if title.kind == "person" else []
-    roster = roster or several_named(scene, nominal)
+    roster = several_named(scene, nominal)
     role = ("former " if nominal.former else "") + title.role
     lands = [nominal.country, *nominal.others]
     if len(lands) != len(roster) or any(told for _, told in roster):

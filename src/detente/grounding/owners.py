@@ -84,7 +84,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     for child in (c for noun in nouns for c in scene.tokens[noun].children):
         if child.dep_ != "nmod" or child.i <= last:
             continue
-        if _is_beneficiary(scene, child, title) or _are_two(child):
+        if _is_beneficiary(scene, child, title):
             continue
         if title.sector == "CVL" and lemma_of(child) in context_words("from elsewhere"):
             continue  # "a son of Chadian immigrants" is of where they came to
@@ -214,12 +214,6 @@ def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
         return False
     actor = scene.actors[reference.actors[0]] if reference.actors else None
     return actor is not None and actor.kind == "organisation"
-
-
-def _are_two(token: Token) -> bool:
-    """ "The governments of the two NATO allies": of neither body nor one state."""
-    friends = lemma_of(token) in context_words("friend or rival")
-    return friends and any(c.lower_ in ("two", "both") for c in token.children)
 
 
 def _is_beneficiary(scene: Scene, token: Token, title: Title) -> bool:

@@ -15,21 +15,18 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import IT, QUESTIONS, REASONS
+from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
-from detente.language.prepositions import AFTERMATH, INCLUDING, PROVOKED
+from detente.language.prepositions import AFTERMATH, INCLUDING
 from detente.language.slots import class_words
 from detente.language.tree import Token
-
-KIND = 2
-"""The highest quad of cooperative acts."""
 
 
 def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
     """Whom the clause that one is joined to, or part of, tells to be meant."""
     if (doer := _same_doer(scene, token)) is not None:
         return doer
-    done_to = _reproached(scene, token, fits) or _blamed(scene, token) or _provoking(scene, token)
+    done_to = _reproached(scene, token, fits) or _blamed(scene, token)
     beside = _naming(scene, token) or _moved(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
@@ -155,41 +152,6 @@ def _blamed(scene: Scene, token: Token) -> Reference | None:
         return None
     done_to = (c.i for c in above.children if c.dep_ == "obj" and above.i < c.i < token.i)
     return next((scene.at[place] for place in done_to if place in scene.at), None)
-
-
-def _provoking(scene: Scene, token: Token) -> Reference | None:
-    """ "recalled its envoy from Oslo after it jailed a Dane": who provoked it, not who answers."""
-    clause, above = token.head, token.head.head
-    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-    it = token.lower_ == IT and token.dep_ == "nsubj"
-    if not it or clause.dep_ != "advcl" or marks.isdisjoint(PROVOKED):
-        return None
-    doer = next((c.i for c in above.children if c.dep_.startswith("nsubj")), token.i)
-    hostile, sometimes = _hostile_verbs()
-    hurts = lemma_of(clause) in hostile and lemma_of(above) in sometimes
-    if not hurts or not doer < above.i < clause.i or scene.country_at(doer) is None:
-        return None
-    named = (scene.at.get(place) for place in range(token.i - 1, above.i, -1))
-    others = [r for r in named if r is not None and r.form != "pronoun" and r.actors]
-    # not "fought the war in Oslo because it ..."
-    others = [r for r in others if not r.located or case_of(scene.tokens[r.head]) == "from"]
-    told = {land: r for r in others for land in scene.countries(r.actors)}
-    told.pop(scene.country_at(doer) or "", None)
-    if len(told) != 1:
-        return None
-    land, reference = told.popitem()
-    if any(land in (scene.affiliation.get(t.i), scene.country_at(t.i)) for t in clause.subtree):
-        return None  # "cut flights to Oslo after it had banned Norwegian fish"
-    return replace(reference, actors=(scene.add_state(land),), located=False)
-
-
-@per_knowledge
-def _hostile_verbs(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
-    """The verbs of the lexicon that tell of nothing but hostile acts, and those that may."""
-    rows = [row for row in knowledge.acts if row.kind == "verb"]
-    hurts = {row.word for row in rows if knowledge.type_by_name[row.type].quad > KIND}
-    kind = {row.word for row in rows if knowledge.type_by_name[row.type].quad <= KIND}
-    return frozenset(hurts - kind), frozenset(hurts)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:

@@ -283,8 +283,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
             if actor.kind == "state" and actor.country:
                 yield actor.country, False
     yield from ((country, False) for country in _called_by_country(scene, reference))
-    sender = _sender(scene, reference)
-    if sender:
+    if sender := _sender(scene, reference):
         yield sender, False
     before = reference.first - 1
     if before > 0 and doc[before].lower_ in GENITIVES:
@@ -345,10 +344,6 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     if first and scene.tokens[first].lower_ in name_words()["particle"]:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
-    known_part = scene.at.get(first - 1)
-    if known_part is not None and known_part.form == "name" and _is_person(scene, known_part):
-        scene.refer(first, last, known_part.actors, "name")  # "Jon Kok Rossi": the tables' Jon Kok
-        return
     opening, first = first, _after_titles(scene, first, last)
     if first > 1 and scene.tokens[first - 1].text == "-" and scene.capitals[first - 2]:
         # "Hans-Peter Rossi", but no "minister - Rossi"
@@ -376,10 +371,6 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     )
     learn_gender(scene, id, name)
     scene.refer(first, last, (id,), "name")
-
-
-def _is_person(scene: Scene, reference: Reference) -> bool:
-    return bool(reference.actors) and scene.actors[reference.actors[0]].kind == "person"
 
 
 def _known_variant(scene: Scene, name: str) -> str | None:

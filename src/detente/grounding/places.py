@@ -19,7 +19,6 @@ from detente.language.datelines import find_datelines
 from detente.language.function_words import GENITIVES, THE
 from detente.language.governance import people
 from detente.language.known_names import fold_accents
-from detente.language.phrases import case_of
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
@@ -272,15 +271,6 @@ def town_after(doc: Doc, last: int) -> str | None:
             acts = name.root.dep_.startswith("nsubj") or after in ("and", "or", "'s", "’s")
             return None if acts or doc[last + 1].text not in ",(" else land
     return None
-
-
-def is_listed(head: Token) -> bool:
-    """ "toured three capitals: Lagos, Lome and Accra": what a word for towns announces."""
-    if case_of(head) or head.dep_ not in ("appos", "dep", "parataxis") or head.i < 2:
-        return False
-    above = (head.head, *head.head.children)
-    towns = [t for t in above if t.i < head.i and lemma_of(t) in context_words("settled")]
-    return any("Plur" in t.morph.get("Number", []) for t in towns)
 
 
 def is_reached(head: Token) -> bool:

@@ -182,8 +182,6 @@ def _several(
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
     elif actor.kind == "group" and reference.form == "name":
-        if _is_beside_others(scene, head, token):
-            return
         yield reference.actors, subject  # "the Houthis", "the Taliban"
     elif (actor.kind != "state" or quoted) and token.i - reference.head < REACH // 2:
         # Only who speaks calls a state "they", or a body that nothing was told of.
@@ -191,19 +189,6 @@ def _several(
         if oblique and not quoted and scene.sentence(head.i) != scene.sentence(token.i):
             return
         yield reference.actors, subject - COLLECTIVE_MALUS
-
-
-def _is_beside_others(scene: Scene, head: Token, token: Token) -> bool:
-    """ "The climbers crossed land of the Reds. They ...": several unknown do it, the Reds do nothing."""
-    if scene.sentence(head.i) == scene.sentence(token.i) or case_of(head) == "with":
-        return False
-    clause = head.head if head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl:agent") else head
-    if clause.dep_ in ("ROOT", "conj", "parataxis", "ccomp"):
-        return False
-    does = (t for t in head.sent if t.dep_.startswith("nsubj") and t.head.dep_ == "ROOT")
-    subject = next(does, head)
-    several = subject.pos_ == "NOUN" and "Plur" in subject.morph.get("Number", [])
-    return several and subject.i not in scene.at
 
 
 @per_knowledge

@@ -1,7 +1,7 @@
-"""Finds who is who in "the ministers of Peru and Chile, X and Y", "the leaders of both countries".
+"""Finds who is who in "Presidents X and Y", "the leaders of both countries".
 
 In:  a plural title in a scene whose names are found.
-Out: each person named after it with the country that the list gives him; of two states, one of each.
+Out: each person named after it; of two states, one of each.
 Leaves out: titles of one person (`appositions`).
 """
 
@@ -12,7 +12,7 @@ from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.salience import listed
 from detente.grounding.scene import Scene
-from detente.language.function_words import COUPLES, JOINTS
+from detente.language.function_words import COUPLES
 from detente.language.phrases import case_of
 
 OF_WHOM = frozenset("of in from".split())
@@ -20,45 +20,6 @@ OF_WHOM = frozenset("of in from".split())
 
 LONGEST = 40
 """Tokens that such a list may have."""
-
-
-def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
-    """The people named after a plural title, each with his country; none where they do not match."""
-    place = nominal.last + 1
-    if place >= len(scene.tokens) or scene.lowers[place] != "of":
-        return []
-    countries: list[str] = []
-    people: list[str] = []
-    unknown: list[tuple[int, int, int]] = []
-    order = ""
-    while place < min(nominal.last + LONGEST, len(scene.tokens) - 1):
-        reference = scene.at.get(place)
-        if reference is not None and reference.first == place and reference.actors:
-            actor = scene.actors[reference.actors[0]]
-            if actor.kind == "person":
-                people.append(actor.id)
-            elif actor.country:
-                countries.append(actor.country)
-            order += "p" if actor.kind == "person" else "c"
-            place = reference.last + 1
-        elif (size := _title_at(scene, place)) > 0:
-            place += size
-        elif (last := _whole_name(scene, place)) > place:
-            unknown.append((len(people), place, last))
-            people.append("")
-            order += "p"
-            place = last + 1
-        elif scene.lowers[place] in JOINTS:
-            place += 1
-        else:
-            break
-    size = len(people)
-    if size < 2 or size != len(countries) or order not in ("c" * size + "p" * size, "cp" * size):
-        return []
-    for number, first, last in unknown:
-        people[number] = scene.add_person(scene.doc[first : last + 1].text)
-        scene.refer(first, last, (people[number],), "name")
-    return list(zip(people, countries, strict=True))
 
 
 def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
@@ -111,14 +72,6 @@ def _title_at(scene: Scene, place: int) -> int:
     if title is None or title.kind != "person" or not scene.capitals[place]:
         return 0
     return title.words
-
-
-def _whole_name(scene: Scene, first: int) -> int:
-    """The last of the capitalised words, which nobody has read, from a place on."""
-    last = first - 1
-    while last + 1 < len(scene.tokens) and scene.capitals[last + 1] and last + 1 not in scene.at:
-        last += 1
-    return last
 
 
 def settle_pairs(scene: Scene) -> None:

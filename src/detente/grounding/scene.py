@@ -292,8 +292,7 @@ class Scene:
         reference = self.at.get(head.i)
         struck = self.places.get(head.i) if head.dep_ == "compound" else None
         if struck and lemma_of(head.head) in context_words("struck in a place"):
-            # "the Brussels attack" struck whose town it is.
-            state = self.add_state(struck.country) if struck.country else None
+            state = self.add_state(struck.country) if struck.country else None  # whose town it is
             return [Party(state, head.idx, head.idx + len(head))]
         if (joining := self._joining(head)) is not None:
             return [Party(actor, *phrase_span(head)) for actor in joining.actors]
@@ -345,7 +344,7 @@ class Scene:
         """Who has something that is no state's, by id: "Boko Haram camps", "her plan", not "her son"."""
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
         owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
-        kin = (context_words(kind) for kind in ("a man", "a woman", "friend or rival"))
+        kin = map(context_words, ("a man", "a woman", "friend or rival"))
         people = self.knowledge.class_words["person"].union(*kin)
         others = lemma_of(head) in people or self.offices.find_title([lemma_of(head)], None)
         for owner in owners:

@@ -68,8 +68,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
     if described.number == "all":
-        left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
-        return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
+        return tuple(map(scene.add_state, described.countries))
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
     struck = case_of(token) in TOWARDS and not doers.isdisjoint(_parted())
     if described.number == "part" and token.dep_ not in DOING and not struck:
@@ -205,7 +204,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
     if plural != every or not (told <= context_words("all of them") if every else told & TOLD_OF):
         return False
     words = described.word.split()
-    own, aside = token.i - len(words), [*_told_beside(token), *_left_out(token)]
+    own = token.i - len(words)
     numbers = {len(described.countries), 0} if every else {0}
     return not any(
         c.dep_ in ("acl:relcl", "acl", "nmod:poss")
@@ -213,7 +212,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
         or (c.dep_ == "nmod" and c.i > token.i)
         or (c.dep_ in ("amod", "compound") and c.i <= own and described.number != "body")
         for c in token.children
-        if c not in aside and c.lower_ not in context_words("everywhere")
+        if c.lower_ not in context_words("everywhere")
     )
 
 
@@ -221,15 +220,3 @@ def _is_of_body(scene: Scene, token: Token) -> bool:
     """ "The NATO member": of the members of a body of states the one that was spoken of."""
     named = (id for c in token.children if c.dep_ == "compound" for id in named_at(scene, c))
     return any(scene.actors[id].sector == "IGO" for id in named)
-
-
-def _left_out(token: Token) -> list[Token]:
-    """Who is named after "except": "the Baltic states except Estonia"."""
-    after = [c for c in token.children if c.i > token.i and case_of(c) in context_words("except")]
-    return [named for c in after for named in (c, *c.conjuncts)]
-
-
-def _told_beside(token: Token) -> list[Token]:
-    """Clauses behind a comma, which tell no more of which is meant: "the emirate, whose jets"."""
-    relative = (c for c in token.children if c.dep_ == "acl:relcl")
-    return [c for c in relative if c.left_edge.i and c.left_edge.nbor(-1).text == ","]

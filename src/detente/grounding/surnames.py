@@ -57,8 +57,6 @@ def find_surnames(scene: Scene) -> None:
         if len(word) < 2 or not (token.pos_ in NAMING or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
-        if id is not None and place < min(full.get(id, ()), default=0) and _is_kin(scene, word, id):
-            id = None  # "Gaddafi" before a son of his is named in full
         id = id or _named_by(scene, token, given)
         if id is None and word in outlets:
             _refer_outlet(scene, place, outlets[word])
@@ -115,18 +113,6 @@ def _refer_outlet(scene: Scene, place: int, outlet: str | None) -> None:
         scene.refer(place, place, (outlet,), "name")
 
 
-def _is_kin(scene: Scene, word: str, id: str) -> bool:
-    """Whether who is named in full holds nothing, and somebody of that surname leads a country."""
-    known = scene.offices.known_surname(word, scene.day)
-    if known is None or scene.day is None or scene.actors[id].name == known:
-        return False
-    tenure = scene.offices.tenure_of(known, scene.day)
-    first = known.split()[0] == word or tenure.country in FAMILY_FIRST
-    leads = tenure.office in LEADING and tenure.covers(scene.day.isoformat())
-    leads = leads and tenure.country in scene.told
-    return leads and not first and scene.actors[id].sector in (None, "CVL")
-
-
 def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
     """Whom a surname means that the text has put beside no name: who is prominent then."""
     token = scene.tokens[place]
@@ -146,18 +132,12 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
     plain = word.lower() in common_words() and tenure.office not in LEADING
     if opening == place and not leads and scene.lowers[place - 1] in ("in", "near"):
         return None  # growers in Champagne
-    if plain and opening == place and not _does(token):
+    if plain and opening == place:
         return None  # the price of rice, written "Rice"
     if token.dep_ == "compound" and (plain or not serves):
         return None  # "two Rice shipments" are called after no former minister
     abroad = _is_of_another(scene, opening, tenure.country) if office else False
     return None if abroad or _is_titled_elsewhere(scene, token, tenure.country) else tenure
-
-
-def _does(token: Token) -> bool:
-    """Whether a name does something or owns it: what "Rice said" is nothing to eat."""
-    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in GENITIVES
-    return owns or token.dep_.startswith("nsubj") or token.dep_ in ("obl:agent", "parataxis")
 
 
 def _is_after_title(scene: Scene, place: int) -> bool:

@@ -18,7 +18,6 @@ from detente.grounding.offices import LEADING
 from detente.grounding.scene import SUPRANATIONAL_KINDS, Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import FELLOW
 from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of, name_head
 from detente.language.tree import Token
@@ -70,8 +69,6 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
         return country_of_soldiers(scene, nominal.first) or country_all_over(scene)
     ranked = title.sector == "MIL" and not title.office
     if ranked and (same := country_of_soldiers(scene, nominal.first)):
-        return same
-    if scene.lowers[nominal.first - 1] in FELLOW and (same := country_of_same(scene, nominal)):
         return same
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
     ruler = scene.offices.known_surname(surname or "", scene.day)

@@ -65,8 +65,6 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "case":
             _join_particle(token)
             _lead_by_first(token)
-        elif dep == "compound" and token.lower_ == "of":
-            _lead_by_first(token)
         elif token.pos_ == "VERB":
             _name_that(token)
             _name_in_marks(token)
@@ -320,12 +318,6 @@ def _join_half(half: Token) -> None:
     verb, mark = half.head, half.nbor()
     if verb.pos_ != "VERB" or mark.text != "-" or half.whitespace_ or mark.whitespace_:
         return
-    if half.dep_ == "nsubj":
-        names = [c for c in half.children if c.i < half.i and c.pos_ in NOMINAL]
-        for child in [c for c in half.children if names and c.i < half.i]:
-            child.head = verb if child == names[-1] else names[-1]
-        for name in names[-1:]:
-            name.dep_ = "nsubj"
     half.dep_ = "compound"
 
 
@@ -377,17 +369,11 @@ def _take_subject(verb: Token) -> None:
 
 
 def _free_quantity(verb: Token) -> None:
-    """ "As many experts pointed out", "all agreed": a finite verb without subject has one."""
+    """ "All agreed": a finite verb without subject has one."""
     finite = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
     if has_subject(verb) or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
         return
     for child in [c for c in verb.children if c.i < verb.i]:
-        case = next((c for c in child.children if c.dep_ == "case"), None)
-        opens = case is not None and case.lower_ == "as" and case == verb.left_edge
-        if case is not None and opens and verb.dep_ == "advcl" and child.dep_ == "obl":
-            case.head, case.dep_ = verb, "mark"
-            child.dep_ = subject_label(verb)
-            return
         if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
             child.dep_ = subject_label(verb)
 

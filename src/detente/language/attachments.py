@@ -15,7 +15,7 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues, says_clause
-from detente.language.function_words import AN, THAT, THE
+from detente.language.function_words import AN, THE
 from detente.language.governance import people
 from detente.language.lists import end_list, repeat_case, tell_of_list
 from detente.language.phrases import (
@@ -23,11 +23,9 @@ from detente.language.phrases import (
     NOUNS,
     case_of,
     has_subject,
-    is_marked,
     is_time,
     labels_under,
 )
-from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
@@ -57,8 +55,6 @@ def repair_attachments(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "obl" and case_of(token) in ("of", "to"):
             _lie_beside(token)
-        if token.pos_ == "NUM" and token.head == token and CLOCK.fullmatch(token.text):
-            _demote_clock(token)
     for token in doc:
         dep = token.dep_
         if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
@@ -74,7 +70,6 @@ def repair_attachments(doc: Doc) -> Doc:
             repeat_case(token)
         elif dep == "appos":
             _free_object(token)
-            part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             if "cc" not in labels_under(token):
@@ -85,10 +80,6 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "ccomp":
             _part_by_stop(token)
-        elif dep == "xcomp" and is_marked(token, THAT):
-            token.dep_ = "ccomp"
-        elif dep == "obj" and token.head.dep_ == "parataxis":
-            _name_speaker(token)
         elif dep in ("obj", "nsubj") and token.i > token.head.i:
             _free_speaker(token)
         if dep in ("obl", "nmod"):
@@ -203,16 +194,6 @@ def _name_recipient(name: Token) -> None:
             phrase.head, phrase.dep_ = verb, "obl"
 
 
-def _name_speaker(noun: Token) -> None:
-    """ "The road is open, announced yesterday the envoy, Lena Hoxha": who is named says so."""
-    verb, before = noun.head, noun.head.nbor(-1)
-    named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
-    told = says_clause(verb)
-    own = labels_under(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
-    if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
-        noun.dep_ = "nsubj"
-
-
 def _free_speaker(noun: Token) -> None:
     """ ""It is fraud," sentenced the minister": who stands behind a verb after marks says it."""
     verb = noun.head
@@ -227,27 +208,6 @@ def _free_speaker(noun: Token) -> None:
     mark, stop = verb.nbor(-1), verb.nbor(-2)
     if (mark.is_quote and stop.text in (",", "!", "?")) or (stop.is_quote and mark.text == ","):
         noun.dep_ = "nsubj"
-
-
-def _demote_clock(clock: Token) -> None:
-    """ "10:40 Lena Hoxha has landed": the hour of an entry is no head of what it tells."""
-    doc = clock.doc
-    told = next((c for c in clock.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
-    if told is not None:
-        told.head, told.dep_ = told, "ROOT"
-        for child in [c for c in clock.children if c != told]:
-            child.head = told
-        clock.head, clock.dep_ = told, "discourse"
-        return
-    last = clock.right_edge.i
-    parts = doc[clock.i + 1 : last + 1]
-    if not len(parts) or last + 1 >= len(doc) or any(t.pos_ != "PROPN" for t in parts):
-        return
-    name = doc[last + 1]
-    if name.pos_ == "PROPN" and name.dep_.startswith("nsubj") and name.head.pos_ == "VERB":
-        for part in parts:
-            part.head, part.dep_ = name, "compound"
-        clock.head, clock.dep_ = name.head, "discourse"
 
 
 def _join_phrase(phrase: Token) -> None:
@@ -286,8 +246,6 @@ def _free_object(noun: Token) -> None:
     called = {lemma_of(noun), *(f"{lemma_of(noun)} of {c.lower_}" for c in noun.children)}
     whose &= bool(called & (people() | class_words("leader"))) and lemma_of(phrase) not in people()
     told |= whose
-    if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
-        phrase.dep_ = "obl"
     whole = "det" in labels_under(phrase) and not (spent or whose)
     if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return

@@ -49,14 +49,10 @@ def join_auxiliaries(doc: Doc) -> Doc:
             token.pos_ = "AUX"
         if token.lower_ == "being" and token.dep_ == "cop":
             _make_passive(token)
-        if token.lower_ in MODALS and token.dep_ == "nsubj":
-            _free_subject(token)
         if token.lower_ in HAVING and token.nbor(-1 if token.i else 0).lower_ == "to":
             _free_perfect(token)
         if token.lower_ in HAVING and token.pos_ == "AUX" and token.i + 1 < token.sent.end:
             _free_participle(token)
-        if token.lower_ in ("have", "has") and token.pos_ == "NOUN":
-            _free_main_verb(token)
         if token.lower_ in HAVING and token.dep_ == "aux":
             for child in [c for c in token.children if c.dep_.startswith(("nsubj", "obl"))]:
                 child.head = token.head  # "Oslo had in May become"
@@ -133,25 +129,9 @@ def _free_participle(have: Token) -> None:
         thing.head = verb
 
 
-def _free_main_verb(have: Token) -> None:
-    """ "Envoys sent in May have met rebels": "have" is no noun, and before it stands no main verb."""
-    sent, verb = have.head, have.nbor() if have.i + 1 < have.sent.end else have
-    doer = next((c for c in sent.children if c.dep_.startswith("nsubj") and c.i < sent.i), None)
-    helped = any(c.dep_.startswith("aux") for c in sent.children)
-    if doer is None or helped or sent.pos_ != "VERB" or not sent.i < have.i:
-        return
-    if not _is_participle(verb) or verb.head not in (have, sent, *sent.children):
-        return
-    verb.head, verb.dep_ = (verb if sent.head == sent else sent.head), sent.dep_
-    for child in [c for c in (*sent.children, *have.children) if c.i > verb.i or c == doer]:
-        child.head = verb
-    sent.head, sent.dep_ = doer, "acl"
-    have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
-
-
 def _verb_of(first: Token) -> Token | None:
     """The verb that an auxiliary belongs to and hangs over."""
-    after = [c for c in first.children if c.i > first.i and (c.pos_ == "VERB" or _is_masked(c))]
+    after = [c for c in first.children if c.i > first.i and c.pos_ == "VERB"]
     for thing in [c for c in first.children if c.dep_ in ("obj", "obl")]:
         if _is_inverted(first) or is_time(thing):
             # "Had the truce held, ...": no clause tells of the truce
@@ -191,15 +171,10 @@ def _is_dated(between: Span) -> bool:
     return known and any(is_time(t) and t.pos_ != "ADP" for t in between)
 
 
-def _is_masked(word: Token) -> bool:
-    """ "has since May set aside a sum": below "has" stands no noun."""
-    return word.dep_ == "xcomp" and word.pos_ == "NOUN" and word.lower_ in UNCHANGED
-
-
 def _is_participle(verb: Token) -> bool:
     past = verb.lower_.endswith("ed") or verb.lower_ in load_forms()
     past |= verb.lower_ in UNCHANGED and not is_infinitive(verb)
-    return _is_masked(verb) or (verb.pos_ == "VERB" and past)
+    return verb.pos_ == "VERB" and past
 
 
 def _join(first: Token, verb: Token) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues, says_clause, telling_words
 from detente.language.function_words import THING
-from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
+from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -43,9 +43,6 @@ def repair_calques(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "case":
             _part_phrase(token)
-            _part_reply(token)
-        elif dep == "appos" and token.pos_ in NOUNS:
-            _lead_clause(token)
         elif dep == "obj" and token.head.pos_ in NOUNS:
             _free_object(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
@@ -121,27 +118,6 @@ def _end_of_date(case: Token) -> Token | None:
     last = months[0]
     year = last.nbor()
     return year if year.pos_ == "NUM" and len(year.text) == 4 and year.text.isdigit() else last
-
-
-def _part_reply(case: Token) -> None:
-    """ "In reply | Oslo closed the border": a reply is no part of a state's name."""
-    reply = case.nbor()
-    state, verb = reply.head, reply.head.head
-    answers = reply.dep_ == "compound" and reply.lower_ in context_words("in reply")
-    if case.lower_ == "in" and answers and is_state(state) and verb.i > state.i:
-        case.head, reply.head, reply.dep_ = reply, verb, "obl"
-        state.dep_ = "nsubj"
-
-
-def _lead_clause(noun: Token) -> None:
-    """ "In the same context | the envoy renewed the talks": who follows a phrase does what is told."""
-    phrase, verb = noun.head, noun.head.head
-    first = noun.left_edge
-    if phrase.dep_ != "obl" or not phrase.i < noun.i < verb.i or first.nbor(-1).is_punct:
-        return
-    told = any(c.dep_ == "det" and c.i == first.i for c in noun.children)
-    if told and not has_subject(verb):
-        noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
 def _part_date(day: Token) -> None:
@@ -285,8 +261,6 @@ def _free_preposed(verb: Token) -> None:
         last = last.nbor(-1)
     for phrase in reversed([t for t in subject.subtree if t.dep_ == "nmod" and t.i > subject.i]):
         case = case_of(phrase)
-        if case == "by" and not _may_suffer(phrase):
-            return  # "a diplomat by training was killed"
         if phrase.right_edge.i + 1 != last.i:
             return
         if case not in PREPOSED | WHEN | ({"by"} if passive else set()):

@@ -11,7 +11,7 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 
 from __future__ import annotations
 
-from detente.language.cues import is_writing, load_cues, says_clause
+from detente.language.cues import load_cues, says_clause
 from detente.language.governance import (
     complements,
     controlling_verbs,
@@ -71,7 +71,6 @@ def rehang_clause(verb: Token) -> None:
             _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
-            _leave_hearer(verb)
             _say_clause(verb)
             _give_deed(verb)
             return
@@ -102,7 +101,6 @@ def rehang_clause(verb: Token) -> None:
         _hang_content(verb)
         if verb.dep_ == "ccomp" and not says_clause(verb.head):
             _tell_of_thing(verb)
-        _hang_naming(verb)
         _hang_behind_time(verb)
 
 
@@ -309,14 +307,6 @@ def _hang_according(verb: Token) -> None:
     verb.head, verb.dep_ = things[-1], "acl:relcl"
 
 
-def _hang_naming(verb: Token) -> None:
-    """ "complained of what it called a raid": the clause is of "what", which is a raid."""
-    what = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
-    if what.lower_ == "what" and what.head == verb.head and lemma_of(verb) in class_words("naming"):
-        verb.head, verb.dep_ = what, "acl:relcl"
-        _free_named(verb)
-
-
 def _bridge_speaker(verb: Token) -> None:
     """ "promised, officials said, to let them in": who is told to say so says nothing else."""
     said = verb.head
@@ -358,14 +348,6 @@ def _leave_speaker(verb: Token) -> None:
     says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
     if told is not None and inserted and marked and not own and not says:
         verb.head = told
-
-
-def _leave_hearer(verb: Token) -> None:
-    """ "wrote to his colleague urging calm": who wrote urges."""
-    hearer, above = verb.head, verb.head.head
-    heard = hearer.dep_ == "obl" and case_of(hearer) == "to" and hearer.i > above.i
-    if heard and is_writing(above) and is_gerund(verb) and lemma_of(verb) in load_cues():
-        verb.head, verb.dep_ = above, "advcl"
 
 
 def _leave_thing(verb: Token) -> None:

@@ -59,9 +59,6 @@ NO_ONE = frozenset("nobody nothing none neither".split())
 LITTLE = frozenset(("little", "nothing"))
 """What is done where something is left undone."""
 
-HARDLY = frozenset("hardly scarcely barely".split())
-"""Adverbs over what was just done, before a clause with "when"."""
-
 NEARLY = frozenset(("nearly", "almost"))
 """Adverbs right before what was not done after all: "nearly went to war"."""
 
@@ -354,8 +351,6 @@ def is_negated(token: Token) -> bool:
     if before.lower_ in NEARLY and before.head == token and lemma_of(token) not in MULTIPLYING:
         return True
     for child in token.children:
-        if child.lower_ in HARDLY and _is_just_done(token):
-            return False
         if child.lower_ in NEGATIONS and child.dep_ in NEGATING:
             # "not only", "not just" deny nothing, nor does "Never before had Oslo ..."
             next = child.nbor() if child.i + 1 < len(token.doc) else child
@@ -381,13 +376,6 @@ def _is_few(subject: Token) -> bool:
         return True  # "neither Oslo nor Rome left"
     words = [c.lower_ for c in subject.children if c.dep_ == "det"]
     return (subject.lower_ == "few" and not words) or (subject.lower_ == "one" and "no" in words)
-
-
-def _is_just_done(verb: Token) -> bool:
-    """ "hardly had Oslo left when Rome followed"."""
-    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
-    then = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
-    return had and any(t.lower_ in ("when", "before") for c in then for t in c.children)
 
 
 def _is_left_undone(infinitive: Token) -> bool:

@@ -17,7 +17,7 @@ from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
 from detente.language.function_words import ENDS, RELATIVES, THAT
-from detente.language.phrases import NOMINAL, has_subject, is_personal, is_time
+from detente.language.phrases import NOMINAL, has_subject, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -85,7 +85,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
             return None  # "Rossi, ordered to leave, threatened to sue"
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
-        if speaker is not None and not (is_told_by(cue) or _may_speak(doc[speaker])):
+        if speaker is not None and not is_told_by(cue):
             return None  # "..., expects the release of the crew"
         if speaker is None:
             # An apposition to the speaker stands before the cue.
@@ -101,11 +101,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "discourse")]
         if any(c.pos_ != "PROPN" and not is_hearer(c, cue) for c in things):
             return None
-    if speaker is not None and _is_told(doc[speaker], cue):
-        return None  # "..., a claim not recognised abroad"
     content = _content(doc, cue, first, last) if speaker is not None else ()
-    if content and (told := _told_before(cue)) is not None:
-        content = between(doc, told.left_edge.i, first - 1)
     return Comment(content, speaker) if content and speaker is not None else None
 
 
@@ -115,26 +111,6 @@ def comment_follows(doc: Doc, comma: int) -> bool:
     verb = next(filter(is_told_by, near), None)
     comment = find_comment(doc, verb) if verb is not None else None
     return comment is not None and comma < comment.speaker
-
-
-def _may_speak(token: Token) -> bool:
-    return token.pos_ == "PROPN" or is_personal(token)
-
-
-def _is_told(noun: Token, cue: Token) -> bool:
-    """Whether a noun is what was told, of which a cue says what others make of it."""
-    return not is_told_by(cue) and f"{lemma_of(noun)} (noun)" in load_cues()
-
-
-def _told_before(cue: Token) -> Token | None:
-    """ "accused Oslo of spying, a charge it denies": of what is told so only that is commented on."""
-    noun, verb = cue.head, cue.sent.root
-    if cue.dep_ != "acl:relcl" or f"{lemma_of(noun)} (noun)" not in load_cues():
-        return None
-    if lemma_of(verb) not in load_cues() or not verb.is_ancestor(noun):
-        return None
-    told = (c for c in verb.children if c.dep_ in ("ccomp", "advcl") and verb.i < c.i < noun.i)
-    return next(told, None)
 
 
 def is_hearer(thing: Token, cue: Token) -> bool:

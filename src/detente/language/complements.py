@@ -125,11 +125,8 @@ def _end_captive(noun: Token) -> None:
 def _free_complement(verb: Token) -> None:
     """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
     noun, above = verb.head, verb.head.head
-    things = [c for c in above.children if c.dep_ == "obj" and above.i < c.i < noun.i]
     while noun.dep_ == "nmod" and case_of(noun) == "of" and above.dep_ in ("obj", "iobj"):
         noun, above = above, above.head  # "accused two of the envoys of spying"
-    if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
-        noun = things[0]  # "allowed children without papers to cross"
     said = {lemma_of(above), f"{lemma_of(above)} {above.nbor().lower_}"} if above != noun else set()
     if said & class_words("fulfilling") and lemma_of(noun) in class_words("fulfilled"):
         verb.head, verb.dep_ = above, "xcomp"  # "kept its promise to leave"

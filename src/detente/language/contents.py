@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from detente.language.clauses import lemma_of
 from detente.language.comments import is_hearer
-from detente.language.cues import AS, Slots, is_told_by, noting_verb, puts_it
+from detente.language.cues import AS, Slots, is_told_by, puts_it
 from detente.language.extents import (
     Extent,
     between,
@@ -84,8 +84,6 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case == "as" and child.dep_ == "obl":
                 role = child.left_edge.i
-                if any(c.dep_ == "appos" for c in child.children):  # to the parse the slander is it
-                    yield "as", between(doc, role, child.right_edge.i)
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
             if case in ("on", "upon") and start is None:
@@ -202,7 +200,7 @@ def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
 
 def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
-    if child.pos_ == "PUNCT" or child == noting_verb(cue):
+    if child.pos_ == "PUNCT":
         return ""
     if child.dep_ in ("xcomp", "advcl", "ccomp") and is_marked(child, TO) and child.i > cue.i:
         return "infinitive"

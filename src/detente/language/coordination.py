@@ -52,8 +52,6 @@ def repair_coordination(doc: Doc) -> Doc:
             _begin_clause(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
             _free_due(token)
-        if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
-            _free_predicate(token)
         if token.dep_ == "case" and token.lower_ == "against" and has_subject(token.head):
             _stand_against(token)
         if token.dep_ in ("advmod", "case") and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
@@ -171,11 +169,6 @@ def _lead_place(adjective: Token) -> None:
     """ "is due there on Monday": what stands right behind "is" is said of the subject."""
     if adjective.i < adjective.head.i and _stands_behind_be(adjective):
         _lead(adjective, "advmod")
-
-
-def _free_predicate(adjective: Token) -> None:
-    """ "is due in Oslo on Monday": what has a subject of its own is no preposition."""
-    _lead(adjective, "obl", moved=("obl", "advmod", "punct"))
 
 
 def _stands_behind_be(adjective: Token) -> bool:

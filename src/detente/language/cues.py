@@ -112,7 +112,7 @@ def subject_of(token: Token) -> int | None:
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and not is_time(child):
             return antecedent(child)
-    above = _main_verb(token) or _reporting_verb(token) or _using_verb(token) or noting_verb(token)
+    above = _main_verb(token) or _reporting_verb(token) or _using_verb(token)
     if above is not None:
         return subject_of(above)
     shared = shared_subject(token)
@@ -157,20 +157,6 @@ def _reporting_verb(token: Token) -> Token | None:
     clause = token.head
     goes_on = token.dep_ == "conj" and clause.dep_ == "ccomp" and is_told_by(token)
     return clause.head if goes_on and clause.head.i < clause.i else None
-
-
-def noting_verb(token: Token) -> Token | None:
-    """The participle to which the parse gave a verb's subject: "Rossi, **noting** it, said ..."."""
-    return next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("ccomp", "advcl") and c.i < token.i and is_told_by(c, "ing")
-            if any(s.dep_ == "nsubj" and s.i < c.i for s in c.children)
-            if c.nbor(-1).text == ","
-        ),
-        None,
-    )
 
 
 def _using_verb(token: Token) -> Token | None:

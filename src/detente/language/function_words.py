@@ -32,7 +32,6 @@ OWN = frozenset(("own",))
 """What says whose a thing is."""
 
 REFLEXIVE = frozenset("himself herself itself themselves".split())
-SELVES = REFLEXIVE | {"ourselves", "myself"}
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """What stands for somebody whatever the parser takes it for."""
 

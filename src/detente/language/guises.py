@@ -41,8 +41,6 @@ def repair_guises(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "case" and token.nbor().pos_ != "PUNCT":
             token.pos_ = "ADP"  # "towed it to port"
-        elif token.lower_ in context_words("burning") and token.head.i < token.i:
-            token.pos_, token.dep_ = "ADV", "xcomp"  # "set a consulate in Oslo ablaze"
         elif token.pos_ == "PUNCT" and any(c.isalnum() for c in token.text):
             token.pos_ = "PROPN"  # "two Tu-160 bombers"
         elif token.pos_ == "PROPN" and token.text.islower():

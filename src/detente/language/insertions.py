@@ -29,9 +29,6 @@ FARTHEST = 8
 HOLDING = frozenset("consider declare deem hold keep leave".split())
 """Verbs behind whose object stands what it is or is held for."""
 
-SUBJECTIVE = frozenset("he she they we".split())
-"""Pronouns of whoever does something, never of whose something is."""
-
 HOW_OFTEN = frozenset(("more", "times"))
 """What "has more than once left", "has many times left" takes for a thing that somebody has."""
 
@@ -58,8 +55,6 @@ def repair_insertions(doc: Doc) -> Doc:
             _take_behind_place(token)
             _lend_doers(token)
             _call_name(token)
-        elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
-            _lead_with_pronoun(token)
         elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
             _own_in_full(token)
         elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
@@ -68,8 +63,6 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_town(token)
         elif lemma_of(token) == "have" and token.lower_ != "having":
             _free_perfect(token)
-        elif token.dep_ == "nsubj" and token.nbor(-1).lower_ == "since" and is_time(token):
-            _hang_since(token)
         elif token.dep_ in ("nsubj", "obl:unmarked") and is_time(token):
             _hang_day(token)
     return doc
@@ -175,19 +168,6 @@ def _take_behind_place(thing: Token) -> None:
         thing.dep_ = "obj"
 
 
-def _lead_with_pronoun(pronoun: Token) -> None:
-    """ "He and Oslo's premier signed": what "he" is called is nobody's."""
-    other, cc = pronoun.head, pronoun.nbor()
-    if cc.lower_ != "and" or not other.dep_.startswith("nsubj") or other.i < cc.i:
-        return
-    for child in [c for c in (*pronoun.children, *other.children) if c.i > pronoun.i]:
-        if child.i < other.i:
-            child.head = other
-            child.dep_ = "nmod:poss" if child.dep_ == "conj" else child.dep_
-    pronoun.head, pronoun.dep_ = other.head, other.dep_
-    other.head, other.dep_ = pronoun, "conj"
-
-
 def _part_month(state: Token) -> None:
     """ "accused in May | Oslo of it": a state is not called after a month; who is accused has none."""
     month, verb = state.nbor(-1), state.head
@@ -211,14 +191,6 @@ def _own_in_full(noun: Token) -> None:
         word.head = last
     first.head, first.dep_ = noun, "nmod:poss"
     last.head, last.dep_ = first, "conj"
-
-
-def _hang_since(day: Token) -> None:
-    """ "Oslo has since March | refused": a month does nothing, and "since" leads no clause."""
-    verb, since = day.head, day.nbor(-1)
-    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < since.i), None)
-    if who is not None and since.head == verb and day.left_edge == day:
-        since.head, since.dep_, day.dep_, who.dep_ = day, "case", "obl", "nsubj"
 
 
 def _hang_day(day: Token) -> None:

@@ -111,8 +111,6 @@ def repair_inversions(doc: Doc) -> Doc:
             goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
             if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):
                 mended = token.i if _place_subject(token) else mended
-            if _is_inverted(token):
-                _take_content(token)
     return doc
 
 
@@ -218,7 +216,7 @@ def _place_subject(verb: Token) -> bool:
     comes = lemma_of(verb) in context_words("comes")
     helped = any(c.dep_ == "aux" for c in verb.children)
     if who.pos_ == "PRON":
-        named = next((c for c in others if c.pos_ in NOUNS), None) or _beside_place(verb)
+        named = next((c for c in others if c.pos_ in NOUNS), None)
         if named is not None:
             _make_subject(named, verb)
             who.dep_ = "obj"
@@ -238,13 +236,6 @@ def _place_subject(verb: Token) -> bool:
     return _is_inverted(verb)
 
 
-def _take_content(verb: Token) -> None:
-    """ "said the envoy to the press that Oslo left": the clause is what is said."""
-    clause = _content(verb, [c for c in verb.children if c.i > verb.i])
-    if clause is not None and "ccomp" not in labels_under(verb):
-        clause.head, clause.dep_ = verb, "ccomp"
-
-
 def _content(verb: Token, behind: list[Token]) -> Token | None:
     """ "announced the envoy that Oslo left": the clause that is told, wherever the parse hung it."""
     if not says_clause(verb):
@@ -255,16 +246,6 @@ def _content(verb: Token, behind: list[Token]) -> Token | None:
             told = clause.dep_ in ("ccomp", "acl", "acl:relcl") and has_that(clause)
             if told and place.i < clause.i and not clause.left_edge.nbor(-1).is_punct:
                 return clause
-    return None
-
-
-def _beside_place(verb: Token) -> Token | None:
-    """ "Received him at the airport the envoy": who stands behind a place without a comma."""
-    for place in verb.children:
-        for named in place.children if place.dep_ == "obl" and place.i > verb.i else ():
-            parted = named.left_edge.nbor(-1).is_punct
-            if named.dep_ == "appos" and not parted and labels_under(named) & {"det", "nmod:desc"}:
-                return named
     return None
 
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge, read_table
-from detente.language.function_words import OWN
-from detente.language.tree import Doc, Token
+from detente.language.tree import Doc
 
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o", "i")
 """Ends of words whose plural has an e of its own ("boxes", "vetoes"), and of those in y."""
@@ -27,9 +26,6 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
     """Replace unknown lemmas, and irregular forms left as they are, by known ones."""
     irregular, verbs, told = load_forms(), known_verbs(), condition_words()
     for token in doc:
-        if token.lower_ in OWN and (meant := _meant_by(token)) is not None:
-            token.lemma_, token.pos_ = meant.lemma_, meant.pos_
-            continue
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
         lemma, base = token.lemma_.lower(), irregular.get(token.lower_, "")
@@ -52,15 +48,6 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
             likely = next(find_bases(token.lower_), token.lower_)  # "ied" has none
             token.lemma_ = base or (token.lower_ if singular else likely)
     return doc
-
-
-def _meant_by(own: Token) -> Token | None:
-    """ "expelled the Danish envoy and recalled its own": the thing that was told before."""
-    verb = own.head
-    if own.dep_ != "obj" or verb.dep_ != "conj" or verb.pos_ != "VERB":
-        return None
-    first = (c for c in verb.head.children if c.dep_ == "obj" and c.pos_ == "NOUN")
-    return next(first, None)
 
 
 def _may_be(lemma: str, form: str) -> bool:

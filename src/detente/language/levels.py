@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import load_names
-from detente.language.phrases import case_of, has_subject, is_time, labels_under
+from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 
@@ -31,9 +31,6 @@ def raise_heads(doc: Doc) -> Doc:
             if labels_under(above) <= {dep, "mark"}:
                 for child in list(above.children):
                     child.head = above.head  # "Oslo has in the last year ratified"
-        elif dep == "fixed" and token.pos_ == "PRON" and above.lower_ == "that":
-            if above.dep_ == "mark" and not has_subject(above.head):
-                token.head, token.dep_ = above.head, "nsubj"  # "that nobody, not even he, left"
         elif dep == "nsubj" and "Rel" in above.morph.get("PronType", []) and above.i < token.i:
             token.head = above.head  # "a court that its chief, Ana Bo, praised"
         elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:

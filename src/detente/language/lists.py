@@ -10,9 +10,6 @@ from __future__ import annotations
 from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
-LISTED = frozenset("by with against to from".split())
-"""Prepositions before a list of those who do something, or to whom it is done."""
-
 
 def tell_of_list(noun: Token) -> None:
     """ "Oslo and Bonn, Nairobi's allies, agreed": what follows a list that "and" closed tells of it."""
@@ -115,17 +112,3 @@ def _begin_list(verb: Token, time: Token) -> None:
     first.head, first.dep_ = verb, "nsubj"
     for name in (last, *(c for c in last.children if c.dep_ == "conj")):
         name.head, name.dep_ = first, "conj"
-
-
-def list_in_clause(name: Token) -> None:
-    """ "the law, which was denounced by Oslo, Rome and Bonn,": a list goes on where it began."""
-    noun, edge = name.head, name.left_edge
-    comma = edge if edge.is_punct else edge.nbor(-1)
-    if noun.pos_ != "NOUN" or comma.text != "," or comma.i <= noun.i:
-        return
-    first = comma.nbor(-1)
-    first = first.head if first.dep_ == "flat" else first
-    clause = next((c for c in noun.children if c.dep_[:3] == "acl" and c.i < comma.i), None)
-    inside = clause is not None and clause.right_edge.i == comma.i - 1
-    if inside and first.pos_ == "PROPN" and case_of(first) in LISTED:
-        name.head = first

@@ -14,9 +14,6 @@ ABOUT = TALKED_OF | {"of"}
 INCLUDING = frozenset("besides including like".split())
 """Before one of several that are told together."""
 
-FOR = frozenset("alongside behind by for with".split())
-"""Before whom somebody is for: "sided with", "stood by"."""
-
 BEYOND = frozenset("about because over".split())
 """Before what an act was about where its verb stands over another clause."""
 
@@ -65,9 +62,6 @@ BETWEEN_PLACES = frozenset(", in near outside the".split())
 IN_COUNTRY = frozenset("in into within inside".split())
 """Before the country in which a place lies; "near Oman" is not in Oman."""
 
-WITHIN_LAND = frozenset("in across throughout".split())
-"""Before the place whose people act there."""
-
 OVER_GROUND = frozenset("off over past across through".split())
 """Before where something goes, also where the parser takes them for particles."""
 
@@ -101,3 +95,6 @@ BY = "by"
 
 AMONG = frozenset(("among", "amongst"))
 """Prepositions before more than two sides."""
+
+WITHIN_LAND = frozenset("in across throughout".split())
+"""Before the place whose people act there."""

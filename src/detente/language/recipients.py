@@ -11,10 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.function_words import AN
-from detente.language.governance import is_somebody
 from detente.language.phrases import MODIFIERS, is_relative, is_time, labels_under
-from detente.language.slots import class_words, is_infinitive, lemma_of
+from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
@@ -49,17 +47,6 @@ def part_recipient(thing: Token) -> None:
         child.head = who
     who.head, who.dep_ = verb, "iobj"
     who.pos_ = "NOUN" if owned else who.pos_
-
-
-def part_from_name(thing: Token) -> None:
-    """ "gave the envoy, Ada Moe, a list", "... five days to leave": that is nobody's other name."""
-    somebody = thing.head.head if thing.head.dep_ == "appos" else thing.head
-    due = is_time(thing) and any(c.dep_ == "acl" and is_infinitive(c) for c in thing.children)
-    told = any(c.dep_ == "det" and c.lower_ in AN for c in thing.children)
-    told = told and thing.head != somebody and thing.pos_ == "NOUN" and not is_somebody(thing)
-    giving = lemma_of(somebody.head) in takers("recipient")
-    if somebody.dep_ == "obj" and giving and (due or told):
-        somebody.dep_, thing.head, thing.dep_ = "iobj", somebody.head, "obj"
 
 
 def _are_people(who: Token) -> bool:

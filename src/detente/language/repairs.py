@@ -66,8 +66,6 @@ def repair_verbless(doc: Doc) -> Doc:
             continue
         if root.pos_ not in HEADS or _is_told(root):
             continue
-        if _resume(root):
-            continue
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
         beyond += [c for thing in beyond if thing.dep_ == "obj" for c in thing.children]
         for verb in beyond:
@@ -133,30 +131,6 @@ def _is_hidden(word: Token) -> bool:
     past |= word.dep_ == "compound" and word.lower_ in context_words("its own past")
     known = {word.lower_, *inflected_bases(word.lower_)} & known_verbs()
     return subject and past and bool(known) and _is_only_verb(word)
-
-
-def _resume(root: Token) -> bool:
-    """ "Grain, the agency said, is reaching Mali": what goes on after a comment is what is told.
-
-    So is what follows the object of a gerund: "Talks aimed at ending the war failed".
-    """
-    for verb in root.children:
-        said = [c for c in verb.children if c.dep_ == "parataxis" and root.i < c.i < verb.i]
-        own = has_subject(verb) or not said or not has_subject(said[0])
-        if verb.dep_ == "parataxis" and verb.pos_ == "VERB" and not own:
-            _make_root(root, verb)
-            root.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
-            return True
-    for verb in root.subtree:
-        gerund = verb.head
-        behind = any(c.dep_ == "obj" and c.i < verb.i for c in gerund.children)
-        if verb.dep_ != "xcomp" or not behind or not gerund.lower_.endswith("ing"):
-            continue
-        if _is_past(verb) and not is_infinitive(verb) and _is_only_verb(verb):
-            _make_root(root, verb)
-            root.dep_ = "nsubj"
-            return True
-    return False
 
 
 def _second_clauses(root: Token) -> list[Token]:
@@ -313,7 +287,6 @@ def _is_disguised(root: Token) -> bool:
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
         or (child.dep_ in CONTENT and any(c.dep_ == "mark" for c in child.children))
-        or (child.dep_ == "conj" and child.pos_ == "VERB" and _goes_on(child))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i
@@ -325,13 +298,6 @@ def _says_that(clause: Token) -> bool:
     first = clause.left_edge
     mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
     return mark and first.i == clause.head.i + 1 and has_subject(clause)
-
-
-def _goes_on(verb: Token) -> bool:
-    """ "Uganda | trains and equips officers": whoever has no subject goes on with a verb."""
-    return {"cc", "obj"} <= labels_under(verb) | {c.dep_ for c in verb.head.children} and (
-        not has_subject(verb) and verb.lower_[-1:] == verb.head.lower_[-1:] == "s"
-    )
 
 
 def _is_clause(noun: Token) -> bool:

@@ -47,14 +47,10 @@ def _lead_behind_name(verb: Token) -> None:
     noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
     if not _closes_name(noun, verb) or noun.pos_ not in NOUNS or has_subject(verb):
         return
-    main, other = noun.head, _second_subject(noun, verb)
+    main = noun.head
     if noun.dep_ == "ROOT" and not labels_under(noun) & {"cop", "nsubj", "nsubj:pass"}:
         for child in [c for c in noun.children if c.i > verb.i and c != verb]:
             child.head = verb
-    elif noun.dep_ in ("nsubj", "nsubj:pass") and main.pos_ == "VERB" and other is not None:
-        for word in [c for c in other.children if c.dep_ in ("cc", "punct") and c.i < other.i]:
-            word.head = main
-        other.head, other.dep_ = main, noun.dep_
     else:
         return
     verb.head, verb.dep_ = (verb, "ROOT") if main in (noun, main.head) else (main.head, main.dep_)
@@ -77,16 +73,6 @@ def _length(name: Token) -> int:
     return 1 + sum(c.dep_ in ("flat", "compound") and c.i > name.i for c in name.children)
 
 
-def _second_subject(noun: Token, verb: Token) -> Token | None:
-    """ "..., and Rome left": a list of two has no comma, so that begins a clause of its own."""
-    for other in (*noun.children, *noun.head.children):
-        joins = [c for over in (other, noun.head) for c in over.children if c.dep_ == "cc"]
-        parted = any(verb.i < c.i < other.i and c.nbor(-1).text == "," for c in joins)
-        if other != noun and other.dep_ in ("conj", noun.dep_) and parted and other.pos_ in NOUNS:
-            return other
-    return None
-
-
 def _end_relative(noun: Token) -> None:
     """ "an accord which the envoy, Ada Moe, struck": the name is no end of the clause."""
     words = (noun.head, *(c for c in noun.children if c.i < noun.i))
@@ -105,8 +91,6 @@ def _end_relative(noun: Token) -> None:
         return
     if noun.dep_ != "acl:relcl" and not _is_told_of(thing, which, verb):
         return
-    if thing.head == verb and thing.dep_.startswith("nsubj"):
-        _resume_behind(verb, thing)
     if has_subject(verb):
         return
     verb.head, verb.dep_ = thing, "acl:relcl"
@@ -132,15 +116,6 @@ def _is_told_of(thing: Token, which: Token, verb: Token) -> bool:
     thing.head, thing.dep_, thing.pos_ = next(things, thing.head), "appos", "NOUN"
     thing.set_morph("Number=Plur")
     return True
-
-
-def _resume_behind(verb: Token, thing: Token) -> None:
-    """ "The drills, which the envoy, Ada Moe, cursed, began": what is cursed is what began."""
-    rest = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-    if rest is None or rest.left_edge.text != ",":
-        return
-    rest.head, rest.dep_ = (rest, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
-    thing.head = rest
 
 
 def _go_on_behind_report(verb: Token) -> None:

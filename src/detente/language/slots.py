@@ -297,10 +297,6 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
-    purpose = dep == "acl" and above.dep_ in ("obj", "obl") and is_infinitive(token)
-    if purpose and above.pos_ == "PROPN" and is_about_another(token):
-        subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
-        return antecedent(subject) if subject is not None else None
     span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
     if dep == "acl" and span and is_infinitive(token):
         return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"

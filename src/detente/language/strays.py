@@ -7,11 +7,10 @@ Leaves out: verbs with several subjects (`subjects`); which word is the main ver
 
 from __future__ import annotations
 
-from detente.language.arguments import PARTICLES
 from detente.language.cues import says_clause
 from detente.language.function_words import RELATIVES
 from detente.language.governance import event_nouns
-from detente.language.lists import join_between, list_in_clause
+from detente.language.lists import join_between
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.subjects import ACTING, is_finite, take_dated, take_joined, take_since
@@ -28,11 +27,6 @@ LINKS = frozenset("to by in on for".split())
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
 
-DOUBLED = frozenset("between with by against from".split())
-"""Prepositions that may follow a particle: "hammered out between"."""
-
-BEFORE_NOUN = frozenset("compound nmod:unmarked nmod:desc flat amod".split())
-"""Labels of what stands right before the noun that it is part of."""
 LETTING = frozenset("know known understood drop slip".split())
 """Verbs behind "let" that tell what somebody says."""
 
@@ -46,30 +40,19 @@ ASIDE = 8
 def repair_strays(doc: Doc) -> Doc:
     """Give finite verbs their subjects, and names and pairs their places."""
     for token in doc[1:]:
-        _name_may(token)
         _pair(token)
         if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
             _join_second(token)
-        if token.dep_ == "conj" and token.pos_ == "PROPN":
-            list_in_clause(token)
         if token.dep_ == "obl:agent" and "obj" in labels_under(token.head):
             _give_doer(token)
         if token.dep_ in ("obj", "obl") and token.pos_ in NOUNS and case_of(token) in OF_GOODS:
             _tell_of_goods(token)
         if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
             join_between(token)
-        if token.dep_ == "case" and token.lower_ in PARTICLES:
-            _part_particle(token)
-        if token.pos_ == "PROPN" and token.dep_ in BEFORE_NOUN and token.i < token.head.i:
-            _stand_alone(token)
         if token.pos_ == "NOUN" and token.dep_ == "obj":
             _tell_what(token)
         if token.lower_ == "no" and token.dep_ == "det":
             _say_no(token)
-        if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
-            _go_to(token)
-        if token.pos_ == "NOUN" and token.lower_.endswith("ing") and token.dep_ in ("obj", "xcomp"):
-            _name_kind(token)
         if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
             _put_for_what(token)
     for verb in doc:
@@ -130,14 +113,6 @@ def _tell_at_end(verb: Token) -> None:
         top.head, top.dep_ = verb, "ccomp"
 
 
-def _name_may(may: Token) -> None:
-    """ "Theresa May sat down": a capital within a sentence makes a name of what might be a modal."""
-    name, verb = may.nbor(-1), may.head
-    modal = may.text == "May" and may.dep_ == "aux" and verb.text.islower()
-    if modal and name.pos_ == "PROPN" and name.head == verb:
-        may.head, may.dep_ = name, "flat"
-
-
 def _pair(word: Token) -> None:
     """ "stood shoulder to shoulder with Oslo": a pair of one word tells how, and takes nothing."""
     if word.i < 2 or word.nbor(-2).lower_ != word.lower_ or not word.is_alpha or is_time(word):
@@ -178,8 +153,6 @@ def _tell_of_goods(phrase: Token) -> None:
     if case_of(phrase) == "in":
         while noun.dep_ in ("nummod", "compound"):
             noun = noun.head
-        if noun.dep_ == "obl" and lemma_of(noun) in class_words("money"):
-            phrase.head, phrase.dep_ = noun, "nmod"
         return
     duty = noun if noun.dep_ == "obj" and noun.head == verb else None
     if goods is phrase and phrase.dep_ == "obj" and duty is not None:
@@ -199,29 +172,11 @@ def _give_doer(doer: Token) -> None:
         doer.head, doer.dep_ = thing, "nmod"
 
 
-def _part_particle(word: Token) -> None:
-    """ "was hammered out between them": of two prepositions behind a verb the first is its particle."""
-    phrase = word.head
-    verb, after = phrase.head, word.nbor()
-    doubled = after.head == phrase and after.dep_ == "case" and after.lower_ in DOUBLED
-    if doubled and verb.pos_ == "VERB" and verb.i + 1 == word.i:
-        word.head, word.dep_ = verb, "compound:prt"
-
-
 def _say_no(no: Token) -> None:
     """ "said no in one sentence": no article stands before a preposition."""
     phrase, after = no.head, no.nbor()
     if phrase.i > no.i and after.dep_ == "case" and after.head == phrase:
         no.head, no.dep_, no.pos_, phrase.dep_ = phrase.head, "obj", "INTJ", "obl"
-
-
-def _stand_alone(place: Token) -> None:
-    """ "To Lagos on Friday week": no modifier is parted from its noun by a preposition."""
-    before, noun = place.nbor(-1), place.head
-    between = place.doc[place.right_edge.i + 1 : noun.i]
-    if before.dep_ == "case" and before.head == noun and any(t.pos_ == "ADP" for t in between):
-        before.head = place
-        place.dep_, place.head = "obl", noun.head
 
 
 def _tell_what(noun: Token) -> None:
@@ -233,22 +188,6 @@ def _tell_what(noun: Token) -> None:
     beside = place.head == noun.head and place.head.i < place.i
     if beside and place.dep_ == "obl" and place.pos_ == "PROPN" and case_of(place):
         noun.head, noun.dep_ = place, "appos"
-
-
-def _go_to(place: Token) -> None:
-    """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
-    place.dep_ = "obl"
-    place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
-
-
-def _name_kind(noun: Token) -> None:
-    """ "shut the Adre crossing": a name with an article right before a noun is part of it."""
-    name = noun.nbor(-1)
-    article = any(c.dep_ == "det" for c in name.children)
-    if name.pos_ == "PROPN" and name.dep_ == "obj" and article and name.head == noun.head:
-        for child in list(name.children):
-            child.head = noun
-        name.head, name.dep_, noun.dep_ = noun, "compound", "obj"
 
 
 def _put_for_what(what: Token) -> None:

@@ -77,8 +77,6 @@ def _join_name(first: Token, inner: Token, name: Token) -> None:
     """ "Envoy Lena Hoxha said", "The agency Wire said", "Men loyal to its chief Ali Bo fled"."""
     if first.pos_ not in NOUNS:
         first.dep_ = "dislocated"
-    elif "det" in labels_under(name) and first.pos_ == "PROPN":
-        name.head, name.dep_ = first, "appos"  # "Louis the German left"
     elif inner.pos_ == "NOUN" and (inner != first or labels_under(first) & {"det", "nmod:poss"}):
         name.head, name.dep_ = inner, "appos"
     else:

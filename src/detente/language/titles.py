@@ -78,8 +78,6 @@ def _join_beside(name: Span) -> None:
         _join(title, name)
     elif title.dep_ == bearer.dep_ and title not in (bearer.head, title.head):
         bearer.head, title.head, title.dep_ = title.head, bearer, "nmod:desc"
-    elif title.dep_ == "dislocated" and title.head == bearer.head:
-        title.head, title.dep_ = bearer, "nmod:desc"
     if title.head == bearer and title.dep_ == "nmod:desc":
         for word in [c for c in title.children if c.dep_ == "case"]:
             word.head = bearer  # "spoke | to Danish leader | Bo Moe"
