@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.rooms import DISPATCHES, PUBLISHED
-from detente.grounding.dates import find_dates
+from detente.grounding.dates.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.knowledge import laid_over
-from detente.language.attributions import find_attributions
-from detente.language.cues import load_cues
-from detente.language.known_names import load_names
+from detente.language.attributions.attributions import find_attributions
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.quotations import find_quotations
 from detente.language.model import parse
-from detente.language.quotations import find_quotations
+from detente.language.names.known_names import load_names
 
 SCANNED = 10_000_000
 """Characters that are scanned: enough that one run tells."""

@@ -30,19 +30,19 @@ from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
 
-from detente.coding.encounters import code_encounters
+from detente.coding.acts.lexicon import load_lexicon
+from detente.coding.encounters.encounters import code_encounters
 from detente.coding.events import EventCoder
-from detente.coding.lexicon import load_lexicon
-from detente.coding.positions import code_positions
+from detente.coding.positions.positions import code_positions
 from detente.coding.statements import code_statements
-from detente.grounding.dates import find_dates
+from detente.grounding.dates.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.knowledge import DATA, laid_over
-from detente.language.attributions import find_attributions
+from detente.language.attributions.attributions import find_attributions
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.quotations import find_quotations
 from detente.language.clauses import find_predicates
-from detente.language.cues import load_cues
 from detente.language.model import SHIPPED, load_pipeline, parse
-from detente.language.quotations import find_quotations
 from detente.pipeline import code_document
 from detente.records import Document
 from detente.relations.dyads import relate

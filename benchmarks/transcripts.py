@@ -19,10 +19,10 @@ from pathlib import Path
 from time import process_time
 
 from detente import read
-from detente.language.attributions import find_attributions
-from detente.language.cues import load_cues
+from detente.language.attributions.attributions import find_attributions
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.quotations import find_quotations
 from detente.language.model import load_pipeline, parse
-from detente.language.quotations import find_quotations
 
 TURNS = (
     '"We met in Oslo on day {n} and we shall meet again," the Norwegian minister said.',

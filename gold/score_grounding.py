@@ -30,7 +30,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from detente.grounding.dates import find_dates
+from detente.grounding.dates.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.language.model import parse
 from detente.records import TOLD

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from detente.language.known_names import fold_accents
+from detente.language.names.known_names import fold_accents
 
 Item = dict[str, Any]
 Words = frozenset[int]

@@ -42,8 +42,12 @@ BELOW: dict[str, frozenset[str]] = {
 PARSING = frozenset(
     f"language.{name}"
     for name in (
-        *"model encoder arithmetic tokens asides label_schemes paragraphs tree".split(),
-        "word_classes",
+        *"model tree repairs.asides".split(),
+        *(
+            f"parser.{part}"
+            for part in "encoder arithmetic tokens label_schemes paragraphs".split()
+        ),
+        "parser.word_classes",
     )
 )
 """The modules in which spaCy objects live; the others see the tree that `paragraphs` makes."""
@@ -61,8 +65,8 @@ DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledg
 
 ENGLISH_OUTSIDE = {
     "text.languages": "tells English from other languages",
-    "coding.outcomes": "names of our own operators",
-    "coding.embedding": "names of our own operators and slots",
+    "coding.acts.outcomes": "names of our own operators",
+    "coding.acts.embedding": "names of our own operators and slots",
 }
 """Modules outside `language` that hold lists of English words, each with its reason; no others may."""
 

@@ -34,7 +34,7 @@ from spacy.vocab import Vocab
 from thinc.api import Config, NumpyOps, set_current_ops
 
 from detente.language.model import cast_weights
-from detente.language.recogniser import WEIGHTS
+from detente.language.names.recogniser import WEIGHTS
 from training.card import write_card
 from training.measure import measure
 from training.names import attach_gum_entities, attach_universal_ner

@@ -83,7 +83,7 @@ swapped for others in one of two copies of the treebanks, and 4,000 sentences ar
 ## Figures
 
 On test parts never trained on; raw text in, punctuation not counted in UAS and LAS. PUD (news and
-Wikipedia) is wholly held out; it has no names. Names are those that `language/names.py` decides on. The
+Wikipedia) is wholly held out; it has no names. Names are those that `language/names/names.py` decides on. The
 probe is `gold/probe`, sentences of our own. Speed is one process on one core of the machine that built it.
 
 | test set | {head} |
@@ -97,7 +97,7 @@ probe is `gold/probe`, sentences of our own. Speed is one process on one core of
 ## Limits
 
 It is a small model: one word in eight hangs wrongly in news, and verbs far from their subject are lost most
-easily; `language/repairs.py` and `language/arguments.py` mend the commonest cases. The recogniser is weak alone
+easily; `language/repairs/repairs.py` and `language/repairs/arguments.py` mend the commonest cases. The recogniser is weak alone
 and is combined with the knowledge tables. All figures come from `python -m training.measure`.
 """
     (out / "CARD.md").write_text(card, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 In:  a base form and what is asked of it.
 Out: the inflected form.
-Leaves out: recognising forms (`detente.language.lemmas`).
+Leaves out: recognising forms (`detente.language.repairs.lemmas`).
 """
 
 from __future__ import annotations

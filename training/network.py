@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from detente.language.word_classes import KINDS
+from detente.language.parser.word_classes import KINDS
 
 PAD, UNKNOWN = 0, 1
 VECTOR_WIDTH = 100

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from detente.coding.lexicon import load_lexicon
+from detente.coding.acts.lexicon import load_lexicon
 from detente.language.clauses import Predicate, find_predicates
 from detente.language.model import load_pipeline, parse
 from detente.language.tree import Doc, Token

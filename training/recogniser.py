@@ -6,7 +6,7 @@ In:  the folder `train/` that `training.build` makes: `gold1.spacy` is learnt fr
      common is counted over it and over the news (`silver.spacy`), where there is any.
 Out: `weights.npz` and `common_words.txt` in `src/detente/data/model/recogniser`, in half a minute of
      one core.
-Leaves out: how features are made (`detente.language.name_features`).
+Leaves out: how features are made (`detente.language.names.name_features`).
 
 A conditional random field: the chance of the right tags of each stretch is raised; where a token's name
 is not known, every tag is right. A fifth of the features is left out at random each time, so that none
@@ -31,10 +31,10 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from detente.knowledge import load_knowledge
-from detente.language.name_features import SIZE, STOPS, Describer
-from detente.language.names import known_spans
-from detente.language.paragraphs import join_docs
-from detente.language.recogniser import LABELS, NEVER, TAGS, WEIGHTS, forbidden
+from detente.language.names.name_features import SIZE, STOPS, Describer
+from detente.language.names.names import known_spans
+from detente.language.names.recogniser import LABELS, NEVER, TAGS, WEIGHTS, forbidden
+from detente.language.parser.paragraphs import join_docs
 
 EPOCHS = 6
 BATCH = 512

@@ -23,9 +23,9 @@ import torch
 from spacy.tokens import Doc, DocBin
 
 from detente.language.model import QUOTE_MARKS
-from detente.language.names import decide_names
-from detente.language.paragraphs import join_docs
-from detente.language.tokens import build_tokenizer, make_doc
+from detente.language.names.names import decide_names
+from detente.language.parser.paragraphs import join_docs
+from detente.language.parser.tokens import build_tokenizer, make_doc
 from training.news import cut_sentences, read_articles
 from training.teacher import Parsed, Teacher, load_teacher, parse_together
 from training.treebanks import set_names

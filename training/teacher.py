@@ -29,7 +29,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from detente.language.word_classes import classify
+from detente.language.parser.word_classes import classify
 from training.network import PAD, UNKNOWN, VECTOR_WIDTH, Alphabet, Network
 from training.news import read_rough_sentences
 from training.treebanks import Sentence, is_open, read_treebank

@@ -10,26 +10,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from detente.coding.abouts import tell_abouts
-from detente.coding.composition import Composer
-from detente.coding.consultations import tell_consultations
-from detente.coding.encounters import code_encounters
+from detente.coding.acts.composition import Composer
+from detente.coding.acts.lexicon import load_lexicon
+from detente.coding.encounters.consultations import tell_consultations
+from detente.coding.encounters.encounters import code_encounters
+from detente.coding.encounters.meetings import meeting_nouns
 from detente.coding.events import EventCoder
-from detente.coding.lexicon import load_lexicon
-from detente.coding.meetings import meeting_nouns
+from detente.coding.issues.abouts import tell_abouts
 from detente.coding.pairs import Spans
 from detente.coding.pairs import code_pairs as pairs_of_scene
-from detente.coding.positions import code_positions
+from detente.coding.positions.positions import code_positions
 from detente.coding.statements import add_stands, code_statements, take_stances, without_topics
-from detente.grounding.dates import find_dates
+from detente.grounding.dates.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
 from detente.knowledge import laid_over
-from detente.language.attributions import find_attributions
+from detente.language.attributions.attributions import find_attributions
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.quotations import Quotation, find_quotations
 from detente.language.clauses import find_predicates
-from detente.language.cues import load_cues
 from detente.language.model import load_pipeline, parse
-from detente.language.quotations import Quotation, find_quotations
 from detente.records import Document, Gap, Reading
 
 NO_DATE = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from detente.grounding.dates import find_dates
+from detente.grounding.dates.dates import find_dates
 
 WEDNESDAY = "2024-03-13"
 

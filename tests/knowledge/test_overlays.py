@@ -15,7 +15,7 @@ from detente.faces.cli import main
 from detente.faces.python import code_lines
 from detente.knowledge import VARIABLE, find_faults, laid_over, load_knowledge
 from detente.language.context_words import context_words
-from detente.language.name_features import name_words
+from detente.language.names.name_features import name_words
 
 SENTENCE = "Queen Ann Oak criticised Germany over zorkium mines."
 

@@ -11,7 +11,7 @@ import re
 from spacy.lang.en import English
 from spacy.tokens import Doc as SpacyDoc
 
-from detente.language.paragraphs import join_docs
+from detente.language.parser.paragraphs import join_docs
 from detente.language.tree import Doc
 
 TOKEN = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.arguments import repair_arguments
-from detente.language.clause_heads import rehang_clause
-from detente.language.complements import repair_complements
-from detente.language.coordination import repair_coordination
-from detente.language.headlines import repair_headlines
-from detente.language.repairs import repair_verbless
+from detente.language.repairs.arguments import repair_arguments
+from detente.language.repairs.clause_heads import rehang_clause
+from detente.language.repairs.complements import repair_complements
+from detente.language.repairs.coordination import repair_coordination
+from detente.language.repairs.headlines import repair_headlines
+from detente.language.repairs.repairs import repair_verbless
 from tests.language.docs import make_doc
 
 CASES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.attachments import repair_attachments
+from detente.language.repairs.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {

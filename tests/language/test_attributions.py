@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.attributions import Attribution, find_attributions
-from detente.language.quotations import find_quotations
+from detente.language.attributions.attributions import Attribution, find_attributions
+from detente.language.attributions.quotations import find_quotations
 from tests.language.docs import make_doc
 
 CUES = {

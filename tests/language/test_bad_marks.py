@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc as SpacyDoc
 
-from detente.language.attributions import find_attributions
-from detente.language.cues import load_cues
-from detente.language.paragraphs import join_docs
-from detente.language.quotations import find_quotations
+from detente.language.attributions.attributions import find_attributions
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.quotations import find_quotations
+from detente.language.parser.paragraphs import join_docs
 from tests.language.docs import VOCAB
 
 MARKS = st.sampled_from([*"\"“”„«»‹›'‘’`", "''", "said ", "Oslo ", "that ", ", ", ". ", "\n"])

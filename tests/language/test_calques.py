@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.calques import repair_calques
+from detente.language.repairs.calques import repair_calques
 from tests.language.docs import make_doc
 
 PAST = "Tense=Past,VerbForm=Fin"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.language.capitals import calm
+from detente.language.repairs.capitals import calm
 
 LINES = {
     "PERU BANS BOLIVIAN TRUCKS AFTER BORDER ROW": "Peru bans Bolivian trucks after border row",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.auxiliaries import join_auxiliaries
-from detente.language.conditions import repair_conditions
+from detente.language.repairs.auxiliaries import join_auxiliaries
+from detente.language.repairs.conditions import repair_conditions
 from tests.language.docs import make_doc
 
 LEFT = "Rome:PROPN:nsubj:{1} would:AUX:aux:{1} have:AUX:aux:{1} left=leave:VERB:{0}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from detente.knowledge import load_knowledge
-from detente.language.cues import load_cues
+from detente.language.attributions.cues import load_cues
+from detente.language.attributions.reports import find_reports
 from detente.language.model import load_pipeline, parse
-from detente.language.reports import find_reports
 
 FOUND = 0.92
 """Rows whose example must be found; the parse loses the others."""

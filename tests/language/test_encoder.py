@@ -11,9 +11,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from detente.language import encoder
-from detente.language.encoder import Encoder, shorten_encoder
 from detente.language.model import SHIPPED, cast_weights
+from detente.language.parser import encoder
+from detente.language.parser.encoder import Encoder, shorten_encoder
 
 TEXTS = ("", "Chad praised Sudan.", "The envoy, who had left, met him in Oslo. " * 20, "\n", "Oslo")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.inversions import repair_inversions
+from detente.language.repairs.inversions import repair_inversions
 from tests.language.docs import make_doc
 
 PAST = "Tense=Past,VerbForm=Fin"

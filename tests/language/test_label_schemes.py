@@ -6,8 +6,8 @@ import pytest
 from spacy.tokens import Doc, Span
 
 from detente.language.clauses import find_predicates
-from detente.language.label_schemes import to_universal
-from detente.language.paragraphs import join_docs
+from detente.language.parser.label_schemes import to_universal
+from detente.language.parser.paragraphs import join_docs
 from tests.language.docs import make_spacys
 
 CASES = {

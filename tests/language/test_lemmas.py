@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.lemmas import repair_lemmas
+from detente.language.repairs.lemmas import repair_lemmas
 from tests.language.docs import make_doc
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.levels import raise_heads
+from detente.language.repairs.levels import raise_heads
 from tests.language.docs import make_doc
 
 CASES = {

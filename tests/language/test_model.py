@@ -9,8 +9,8 @@ import pytest
 import spacy
 
 from detente.errors import ModelError
-from detente.language.label_schemes import COMPONENT
 from detente.language.model import SHIPPED, load_pipeline, parse
+from detente.language.parser.label_schemes import COMPONENT
 
 LABELS = {"theirs": ("nsubj", "dobj", "prep", "pobj"), "other": ("SBJ", "OBJ")}
 

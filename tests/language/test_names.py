@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc as SpacyDoc
 
-from detente.language.names import decide_names, set_names
-from detente.language.paragraphs import join_docs
+from detente.language.names.names import decide_names, set_names
+from detente.language.parser.paragraphs import join_docs
 from detente.language.tree import Doc, Span
 from tests.language.docs import VOCAB
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.quotations import find_quotations
+from detente.language.attributions.quotations import find_quotations
 
 CASES = {
     "straight marks": ('"We met," he said.', [("We met,", True)]),

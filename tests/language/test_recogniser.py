@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc as SpacyDoc
 
-from detente.language.name_features import load_describer
-from detente.language.paragraphs import join_docs
-from detente.language.recogniser import NEVER, TAGS, Weights, find_tags, forbidden, recognise
+from detente.language.names.name_features import load_describer
+from detente.language.names.recogniser import NEVER, TAGS, Weights, find_tags, forbidden, recognise
+from detente.language.parser.paragraphs import join_docs
 from detente.language.tree import Doc
 from tests.language.docs import VOCAB
 

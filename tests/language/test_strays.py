@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.strays import repair_strays
+from detente.language.repairs.strays import repair_strays
 from tests.language.docs import make_doc
 
 CASES = {

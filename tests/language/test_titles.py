@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.language.titles import repair_titles
+from detente.language.repairs.titles import repair_titles
 from detente.language.tree import Span
 from tests.language.docs import make_doc
 

@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 
 from detente.language.model import QUOTE_MARKS
-from detente.language.tokens import build_tokenizer, make_doc
+from detente.language.parser.tokens import build_tokenizer, make_doc
 
 CASES = """
 U.S. troops left.                U.S. | troops | left | .

@@ -8,7 +8,7 @@ import pytest
 import spacy.tokens
 
 from detente.language.model import load_pipeline, parse
-from detente.language.paragraphs import join_docs
+from detente.language.parser.paragraphs import join_docs
 from detente.language.tree import Doc
 from tests.language.docs import make_doc, make_spacys
 

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from detente.language.model import SHIPPED, load_pipeline
-from detente.language.word_classes import (
+from detente.language.parser.word_classes import (
     ADJECTIVE,
     ADVERB,
     COMPARED,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.coding.drafts import COOPERATIVE
+from detente.coding.acts.drafts import COOPERATIVE
 from detente.knowledge import DATA
 from detente.pipeline import code_document
 from detente.records import Document, Event, Reading

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.language.attributions.quotations import find_quotations
 from detente.language.model import parse
-from detente.language.quotations import find_quotations
 from detente.text import read_document
 
 PAGES = Path(__file__).parent / "pages" / "ugly"

@@ -13,18 +13,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from detente.grounding.dates import DateSpanAt
+from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
+from detente.language.attributions.cues import says_clause
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import says_clause
 from detente.language.function_words import TO
-from detente.language.governance import is_somebody
-from detente.language.name_features import name_words
+from detente.language.names.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
 from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
-from detente.language.recipients import takers
+from detente.language.repairs.governance import is_somebody
+from detente.language.repairs.recipients import takers
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place

@@ -11,21 +11,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
+from detente.coding.acts.composition import Composer
+from detente.coding.acts.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
+from detente.coding.acts.fiction import is_in_fiction
+from detente.coding.acts.lexicon import ANY, load_lexicon
+from detente.coding.acts.verdicts import JUDGED
 from detente.coding.circumstances import Circumstances
-from detente.coding.composition import Composer
-from detente.coding.discourse import is_named
-from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
-from detente.coding.echoes import Echoes
-from detente.coding.everyday import is_contest
+from detente.coding.encounters.everyday import is_contest
 from detente.coding.factuality import FACTS, in_statement
-from detente.coding.fiction import is_in_fiction
-from detente.coding.issues import find_contexts, find_issues
-from detente.coding.lexicon import ANY, load_lexicon
-from detente.coding.own_words import end_of, own_words
+from detente.coding.issues.issues import find_contexts, find_issues
+from detente.coding.issues.own_words import end_of, own_words
 from detente.coding.retelling import Coded, Telling
-from detente.coding.sides import GUESSES, SideFinder, Sides
-from detente.coding.verdicts import JUDGED
-from detente.grounding.dates import DateSpanAt
+from detente.coding.sides.discourse import is_named
+from detente.coding.sides.echoes import Echoes
+from detente.coding.sides.sides import GUESSES, SideFinder, Sides
+from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import NO, UNWILLING

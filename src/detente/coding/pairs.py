@@ -16,13 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.coding.acts.composition import Composer
+from detente.coding.acts.drafts import Draft, is_evaluation
+from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.backoff import guess
-from detente.coding.composition import Composer
-from detente.coding.drafts import Draft, is_evaluation
-from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import load_knowledge
-from detente.language.attributions import Attribution
+from detente.language.attributions.attributions import Attribution
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import TOLD_AHEAD
 from detente.language.phrases import case_of

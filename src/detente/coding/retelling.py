@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from detente.coding.discourse import COOPERATION
 from detente.coding.factuality import FACTS
+from detente.coding.sides.discourse import COOPERATION
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words

@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from detente.coding.issues import find_issues
-from detente.coding.stands import is_about_states
+from detente.coding.issues.issues import find_issues
+from detente.coding.positions.stands import is_about_states
 from detente.grounding.scene import Scene
-from detente.language.attributions import TOLD, Attribution
+from detente.language.attributions.attributions import TOLD, Attribution
+from detente.language.attributions.unsaid import first_denying
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of, is_personal
 from detente.language.prepositions import BRINGING
 from detente.language.tree import INSIDE, Token
-from detente.language.unsaid import first_denying
 from detente.records import (
     Basis,
     Document,

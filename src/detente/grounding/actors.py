@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.meanings import (
     exists,
     homonym_in,
@@ -26,15 +25,16 @@ from detente.grounding.meanings import (
     name_text,
     named_beside,
 )
-from detente.grounding.people import find_people
-from detente.grounding.places import at_offsets, is_reached, load_places
+from detente.grounding.people.genders import is_given_name, learn_gender
+from detente.grounding.people.people import find_people
+from detente.grounding.places.places import at_offsets, is_reached, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import MONTHS
 from detente.language.function_words import AND, THE
-from detente.language.known_names import Meaning, Name, load_names
+from detente.language.names.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Span, Token
 from detente.records import Place

@@ -11,25 +11,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.grounding.actors import find_names
-from detente.grounding.anybody import find_anybody
-from detente.grounding.coreference import resolve_pronouns
-from detente.grounding.deeds import settle_again, settle_troops
-from detente.grounding.nominals import find_nominals
-from detente.grounding.offices import load_offices
-from detente.grounding.people import settle_locals
-from detente.grounding.places import find_cities, find_dateline
-from detente.grounding.rosters import settle_pairs
-from detente.grounding.scene import Scene
-from detente.grounding.sites import (
+from detente.grounding.coreference.anybody import find_anybody
+from detente.grounding.coreference.coreference import resolve_pronouns
+from detente.grounding.nominals.deeds import settle_again, settle_troops
+from detente.grounding.nominals.nominals import find_nominals
+from detente.grounding.people.offices import load_offices
+from detente.grounding.people.people import settle_locals
+from detente.grounding.people.rosters import settle_pairs
+from detente.grounding.places.places import find_cities, find_dateline
+from detente.grounding.places.sites import (
     find_described_places,
     find_people_there,
     find_sites,
     find_states_again,
 )
-from detente.grounding.unlisted import find_unlisted
+from detente.grounding.places.unlisted import find_unlisted
+from detente.grounding.scene import Scene
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
-from detente.language.attributions import Attribution
+from detente.language.attributions.attributions import Attribution
 from detente.language.datelines import find_entries
 from detente.language.tree import Doc
 from detente.records import UNKNOWN, Gap

@@ -8,16 +8,16 @@ Leaves out: referring to what is meant (`actors`).
 
 from __future__ import annotations
 
-from detente.grounding.offices import LONGEST_TITLE
-from detente.grounding.places import LONGEST_CITY, load_places, region_after, town_after
+from detente.grounding.people.offices import LONGEST_TITLE
+from detente.grounding.places.places import LONGEST_CITY, load_places, region_after, town_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import COUPLES, GENITIVES, THE
-from detente.language.known_names import SUPRANATIONAL, Meaning, Name
-from detente.language.name_features import name_words
+from detente.language.names.known_names import SUPRANATIONAL, Meaning, Name
+from detente.language.names.name_features import name_words
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from detente.grounding.offices import Offices
+from detente.grounding.people.offices import Offices
 from detente.knowledge import Knowledge, Tenure
-from detente.language.attributions import Attribution
+from detente.language.attributions.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.noun_slots import names_another

@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from detente.grounding.deeds import subject_of
+from detente.grounding.nominals.deeds import subject_of
 from detente.grounding.scene import Reference, Scene
-from detente.language.attributions import Attribution
-from detente.language.cues import addressee_of, says_clause
+from detente.language.attributions.attributions import Attribution
+from detente.language.attributions.cues import addressee_of, says_clause
+from detente.language.attributions.quotations import find_quotations
 from detente.language.function_words import PLURAL, SPEAKING
 from detente.language.phrases import case_of
-from detente.language.quotations import find_quotations
 from detente.language.tree import Token
 
 INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)

@@ -14,10 +14,10 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.language.auxiliaries import shared_auxiliaries
 from detente.language.function_words import AHEAD, MERELY, QUESTIONS
 from detente.language.noun_slots import noun_slots
 from detente.language.phrases import case_of, is_exclaimed, is_marked, is_passive, is_time
+from detente.language.repairs.auxiliaries import shared_auxiliaries
 from detente.language.slots import (
     VOWS,
     antecedent,

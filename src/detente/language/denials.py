@@ -8,13 +8,13 @@ Leaves out: what a verb of denial takes itself ("denied that it left": operators
 
 from __future__ import annotations
 
+from detente.language.attributions.cues import is_told_by, load_cues
+from detente.language.attributions.unsaid import is_unsaid
 from detente.language.clauses import is_negated, is_that_clause
-from detente.language.cues import is_told_by, load_cues
 from detente.language.function_words import MERELY
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
-from detente.language.unsaid import is_unsaid
 
 INNER = frozenset("xcomp ccomp conj advcl csubj".split())
 """Labels of a clause that shares what is said of the clause above it."""

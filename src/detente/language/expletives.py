@@ -7,8 +7,8 @@ Leaves out: whom it means where it stands for somebody (`grounding.coreference`)
 
 from __future__ import annotations
 
+from detente.language.attributions.cues import says_clause
 from detente.language.context_words import context_words
-from detente.language.cues import says_clause
 from detente.language.slots import lemma_of, operator_words
 from detente.language.tree import Token
 

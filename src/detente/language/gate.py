@@ -20,8 +20,8 @@ from operator import mul
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.date_expressions import WEEKDAYS
 from detente.language.function_words import EVERYWHERE, FIRST, SECOND
-from detente.language.known_names import load_names
-from detente.language.lemmas import find_bases, load_forms
+from detente.language.names.known_names import load_names
+from detente.language.repairs.lemmas import find_bases, load_forms
 
 SHORT = 100
 """Words below which too few signs stand in a text to be weighed: there one of two is enough."""

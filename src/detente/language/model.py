@@ -24,38 +24,38 @@ from spacy.util import get_package_path, is_package
 from thinc.api import Config, Model, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
-import detente.language.word_classes  # noqa: F401 (the shipped pipeline names what it registers)
+import detente.language.parser.word_classes  # noqa: F401 (the shipped pipeline names what it registers)
 from detente.errors import ModelError
 from detente.knowledge import DATA
-from detente.language.arguments import repair_arguments
-from detente.language.arithmetic import ReadingOps
-from detente.language.asides import find_asides, restore, without
-from detente.language.attachments import repair_attachments
-from detente.language.auxiliaries import join_auxiliaries
-from detente.language.calques import repair_calques
-from detente.language.capitals import calm
-from detente.language.complements import repair_complements
-from detente.language.conditions import repair_conditions
-from detente.language.coordination import repair_coordination
 from detente.language.datelines import cut_dateline
-from detente.language.encoder import shorten_encoder
 from detente.language.function_words import ENDS
-from detente.language.guises import repair_guises
-from detente.language.headlines import repair_headlines
-from detente.language.insertions import repair_insertions
-from detente.language.inversions import repair_inversions
-from detente.language.label_schemes import COMPONENT
-from detente.language.lemmas import known_words, repair_lemmas
-from detente.language.levels import raise_heads
-from detente.language.names import set_names
-from detente.language.paragraphs import join_docs
-from detente.language.participles import repair_participles
-from detente.language.relatives import repair_relatives
-from detente.language.repairs import repair_verbless
-from detente.language.resumptions import repair_resumptions
-from detente.language.strays import repair_strays
-from detente.language.titles import hang_titles, repair_titles
-from detente.language.tokens import BARE, build_tokenizer, make_doc
+from detente.language.names.names import set_names
+from detente.language.parser.arithmetic import ReadingOps
+from detente.language.parser.encoder import shorten_encoder
+from detente.language.parser.label_schemes import COMPONENT
+from detente.language.parser.paragraphs import join_docs
+from detente.language.parser.tokens import BARE, build_tokenizer, make_doc
+from detente.language.repairs.arguments import repair_arguments
+from detente.language.repairs.asides import find_asides, restore, without
+from detente.language.repairs.attachments import repair_attachments
+from detente.language.repairs.auxiliaries import join_auxiliaries
+from detente.language.repairs.calques import repair_calques
+from detente.language.repairs.capitals import calm
+from detente.language.repairs.complements import repair_complements
+from detente.language.repairs.conditions import repair_conditions
+from detente.language.repairs.coordination import repair_coordination
+from detente.language.repairs.guises import repair_guises
+from detente.language.repairs.headlines import repair_headlines
+from detente.language.repairs.insertions import repair_insertions
+from detente.language.repairs.inversions import repair_inversions
+from detente.language.repairs.lemmas import known_words, repair_lemmas
+from detente.language.repairs.levels import raise_heads
+from detente.language.repairs.participles import repair_participles
+from detente.language.repairs.relatives import repair_relatives
+from detente.language.repairs.repairs import repair_verbless
+from detente.language.repairs.resumptions import repair_resumptions
+from detente.language.repairs.strays import repair_strays
+from detente.language.repairs.titles import hang_titles, repair_titles
 from detente.language.tree import Doc
 
 NEEDED = {

@@ -11,9 +11,9 @@ from typing import Literal
 
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, QUESTIONS, THAT
-from detente.language.governance import asking_nouns
 from detente.language.phrases import case_of, has_subject, is_member
 from detente.language.prepositions import AMONG, TALKED_OF
+from detente.language.repairs.governance import asking_nouns
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Token
 

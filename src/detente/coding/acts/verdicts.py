@@ -1,0 +1,374 @@
+"""What one state's people say of another's that is bad or good of itself: "said that Oslo cheats".
+
+In:  predicates that no row codes, the scene, who says what.
+Out: drafts of what a speaker does by saying so: he accuses, or praises, those of whom it is told.
+Leaves out: clauses that tell an act (their rows do), words of those who speak for no state.
+
+The words are classes: `wrong` is what others suffer, `misdeed` is bad without an object, `insult` is
+what people are called and `slur` what they do, `harm` is what somebody poses or spreads (`posing`);
+`virtue`, `boon` and `merit` are good. Who is called something is judged by it as well (`naming`,
+`portraying`), and so is whoever somebody complains of (`complaining`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
+
+from detente.coding.acts.drafts import Draft
+from detente.coding.acts.lexicon import Lexicon
+from detente.coding.acts.modality import SpeakerAt
+from detente.coding.sides.discourse import Discourse
+from detente.coding.sides.homes import WHOSE
+from detente.coding.sides.kinds import OFFICIAL
+from detente.grounding.scene import Scene
+from detente.knowledge import Act
+from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.denials import INNER
+from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
+from detente.language.openness import is_bare, mark_of
+from detente.language.phrases import case_of, is_exclaimed
+from detente.language.prepositions import BRINGING
+from detente.language.slots import is_infinitive, operator_words
+from detente.language.tree import Token
+from detente.records import Actor
+
+Value = Literal["ACCUSE", "SUPPORT"]
+Heads = tuple[int, ...]
+
+CODES = {"ACCUSE": ("disapprove", "111"), "SUPPORT": ("", "051")}
+"""Mode and CAMEO code of blame and of praise."""
+
+JUDGED = "said of another (judge)"
+"""What explains such an event beside its word."""
+
+DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE REJECT AID SUPPORT".split())
+"""Types of what somebody may be charged with by being said to have done it."""
+
+HELP = frozenset("AID MOBILIZE SUPPORT".split())
+"""Those that are a charge where rebels are helped."""
+
+MODIFYING = frozenset(("acl", "amod"))
+"""Labels of what only tells a noun from others: "the threat posed by Oslo"."""
+
+APPOSED = frozenset(("appos", "parataxis"))
+"""Labels of what names again what was told."""
+
+BECOMING = frozenset(("xcomp", "advmod"))
+"""Labels of what somebody makes of something: "makes the region **less safe**"."""
+
+WITHIN = ("amod", "compound", "conj", "nmod")
+"""Labels of the words of a name that tell what it says, the most telling first."""
+
+AGENTS = ("er", "or", "ist")
+"""Endings of what people are called by what they do: "Danish border-crossers"."""
+
+CALLED = ("infinitive", "object", "as")
+"""Slots of what somebody is called."""
+
+
+class Verdicts:
+    """Reads the judgements in one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: Mapping[int, Predicate],
+        lexicon: Lexicon,
+        speaker_at: SpeakerAt,
+    ) -> None:
+        self._scene, self._predicates = scene, predicates
+        self._lexicon, self._speaker_at = lexicon, speaker_at
+        self._discourse = Discourse(scene)
+        self._classes = scene.knowledge.class_words
+        known = self._classes
+        self._evil = known["insult"] | known["slur"] | known["harm"]
+        self._good = known["virtue"] | known["boon"]
+
+    def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
+        """The drafts of what is said of others, of each of them once a sentence."""
+        seen = self._accused(told)  # "condemned what it called Oslo's raids"
+        for predicate in predicates:
+            ways = (
+                self._told(predicate),
+                self._called(predicate),
+                self._complained(predicate),
+                self._found_in(predicate),
+            )
+            for speakers, about, value in ways:
+                lands = self._lands(about)
+                once = self._scene.sentence(predicate.head), frozenset(lands)
+                own = self._lands(speakers)
+                known = lands or self._point_back(about)
+                if value is None or not own or not known or own & lands or once in seen:
+                    continue
+                if not self._is_denied(predicate):
+                    seen.add(once)
+                    yield self._draft(predicate, value, speakers, about)
+
+    def charges(self, told: Sequence[Draft]) -> Iterator[Draft]:
+        """ "claims that Oslo shelled a town": who tells of another's deed charges him with it."""
+        accused = self._accused(told)
+        for draft in told:
+            predicate = self._predicates[draft.trigger]
+            if draft.type not in DEEDS or draft.operators or draft.factuality != "actual":
+                continue
+            about = tuple(h for h in draft.sources if self._lands((h,)))
+            speakers = self._officials(self._speaker_at(draft.top))
+            own, lands = self._lands(speakers), frozenset(self._lands(about))
+            once = self._scene.sentence(draft.top), lands
+            if not own or not lands or own & lands or once in accused:
+                continue
+            blames = self._is_charge(draft) or (
+                draft.type not in ("AID", "SUPPORT") and self._alleges(predicate)
+            )
+            if blames and not self._is_denied(predicate):
+                accused.add(once)
+                yield self._draft(predicate, "ACCUSE", speakers, about)
+
+    def _accused(self, told: Sequence[Draft]) -> set[tuple[int, frozenset[str]]]:
+        """Whom each sentence tells to be accused."""
+        return {
+            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
+            for d in told
+            if d.type == "ACCUSE"
+        }
+
+    def _is_charge(self, draft: Draft) -> bool:
+        """ "broke the truce", "is behind the raid": what nobody says of another without blame."""
+        rebels = self._scene.are_rebels(
+            p.actor for h in draft.targets for p in self._scene.parties(h)
+        )
+        behind = draft.act.kind == "noun" and case_of(self._scene.doc[draft.trigger]) == "behind"
+        wrong = draft.act.word in self._classes["breaching"] or behind
+        return wrong or (rebels and draft.type in HELP)
+
+    def _alleges(self, predicate: Predicate) -> bool:
+        """ "claims that": who says so vouches for what others may doubt."""
+        token = self._scene.doc[predicate.head]
+        over = (a for a in token.ancestors if a.pos_ == "VERB")
+        return lemma_of(next(over, token)) in self._classes["alleging"]
+
+    def _draft(self, predicate: Predicate, value: Value, speakers: Heads, about: Heads) -> Draft:
+        mode, cameo = CODES[value]
+        word, kind, head = predicate.word, predicate.kind, predicate.head
+        act = Act(word, kind, (), value, mode, cameo, (), ("subject",), False, "", "")
+        return Draft(
+            act, value, mode, cameo, speakers, about, False, "actual", head, head, (JUDGED,),
+            paths=("source whoever says so", "target whoever is spoken of"),
+        )  # fmt: skip
+
+    # Who speaks of whom
+
+    def _lands(self, heads: Sequence[int]) -> Set[str]:
+        return self._scene.lands(p for head in heads for p in self._scene.parties(head))
+
+    def _officials(self, heads: Sequence[int]) -> Heads:
+        """Those who speak for a state."""
+        parties = self._scene.parties
+        known = {h: [self._scene.actors[p.actor] for p in parties(h) if p.actor] for h in heads}
+        return tuple(h for h in heads if any(map(_is_official, known[h])))
+
+    def _is_judged(self, head: int) -> bool:
+        """Whether a phrase is somebody of a known state, or what such a one does."""
+        if not self._lands((head,)):
+            return False
+        if not self._scene.is_thing(head):
+            return True
+        noun = self._scene.doc[head]
+        owned = any(
+            c.dep_ in WHOSE or (c.dep_ == "nmod" and case_of(c) in ("of", *BRINGING))
+            for c in noun.children
+            if self._scene.country_at(c.i)
+        )
+        named_after = any(c.i in self._scene.places for c in noun.children)
+        doers = noun.morph.get("Number") == ["Plur"] and lemma_of(noun).endswith(AGENTS)
+        kind = doers or lemma_of(noun) in self._classes["conduct"]
+        return owned and kind and not named_after
+
+    def _point_back(self, heads: Heads) -> bool:
+        """ "called it a provocation": a deed told before, whose doer sides finds."""
+        return bool(heads) and all(map(self._points_back, heads))
+
+    def _points_back(self, head: int) -> bool:
+        """Whether a word stands for a deed told before: "it", "the step", "..., a step that he ..."."""
+        word = self._scene.doc[head]
+        step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
+        return step or is_exclaimed(word) or self._discourse.points_back(word, word.head)
+
+    def _may_be_judged(self, head: int) -> bool:
+        """Whether a subject or object is judged: another's, or what stands for a deed."""
+        return self._is_judged(head) or (self._points_back(head) and not self._lands((head,)))
+
+    def _is_denied(self, predicate: Predicate) -> bool:
+        """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""
+        clause = self._scene.doc[predicate.head]
+        if mark_of(clause) in OPEN_MARKS:
+            return True
+        while clause.dep_ in INNER and clause.head != clause:
+            above = clause.head
+            if clause.dep_ == "conj" and mark_of(above) in OPEN_MARKS:
+                return True
+            idea = is_bare(above) and lemma_of(above) in self._classes["belief"]
+            if clause.dep_ != "conj" and (
+                is_negated(above) or idea or self._denies(lemma_of(above))
+            ):
+                return True  # also "to jump to conclusions and think that Oslo cheats"
+            clause = above
+        return False
+
+    def _denies(self, word: str) -> bool:
+        return word in operator_words("verb", "deny") or word in self._classes["dismissing"]
+
+    # What is told of somebody
+
+    def _told(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
+        told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
+        subjects = predicate.slots.get("object" if told else "subject", ())
+        if predicate.kind == "noun" and self._is_copular(predicate):
+            # "the words of Oslo's envoy were an insult": nobody is a deed himself
+            subjects = tuple(h for h in self._subjects(predicate) if self._scene.is_thing(h))
+        if is_exclaimed(self._scene.doc[predicate.head]):
+            subjects = (predicate.head,)
+        about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
+        if not about and predicate.kind != "verb":  # "this is a hostile act"
+            about = tuple(h for h in subjects if self._may_be_judged(h))
+        beside = self._scene.doc[predicate.head].dep_ in MODIFYING
+        made = predicate.kind == "adjective" and any(
+            self._scene.doc[h].dep_ == "obj" for h in about
+        )
+        if not about or beside or made:  # "wants to make Oslo great"
+            return (), (), None
+        speakers = self._officials(self._speaker_at(predicate.head))
+        return speakers, about, self._value(predicate, about) if speakers else None
+
+    def _is_copular(self, predicate: Predicate) -> bool:
+        return any(c.dep_ == "cop" for c in self._scene.doc[predicate.head].children)
+
+    def _subjects(self, predicate: Predicate) -> Heads:
+        children = self._scene.doc[predicate.head].children
+        return tuple(c.i for c in children if c.dep_ == "nsubj")
+
+    def _doers(self, subjects: Heads) -> Heads:
+        """ "what Oslo did is a crime": whose deed it is."""
+        words = (self._scene.doc[h] for h in subjects)
+        clauses = (c for w in words if w.lower_ in WHAT for c in w.children)
+        doers = (c for clause in clauses for c in clause.children if c.dep_ == "nsubj")
+        return tuple(c.i for c in doers if self._is_judged(c.i))
+
+    def _value(self, predicate: Predicate, about: Heads) -> Value | None:
+        """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
+        subjects = predicate.slots.get("subject", ()) or self._subjects(predicate)
+        things = all(self._scene.is_thing(h) or h not in subjects for h in about)
+        value = self._meaning(predicate, things)
+        named = self._scene.doc[predicate.head].pos_ == "NOUN"
+        if value is None and named and self._point_back(about):  # "this is a mistake"
+            value = self._meaning(predicate, things=True)
+        denied = predicate.negated and value == "SUPPORT"
+        brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
+        if predicate.modal and not (brings or (denied and predicate.modal in ("can", "could"))):
+            return None
+        return value if not predicate.negated else "ACCUSE" if denied else None
+
+    def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
+        """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
+        word, slots = self._scene.doc[predicate.head], predicate.slots
+        if predicate.kind != "verb":
+            if lemma_of(word) in self._classes["slur" if things else "insult"]:
+                return "ACCUSE"
+            return None if lemma_of(word) in self._evil else self._value_of(word)
+        if self._has(predicate, "misdeed"):
+            return "ACCUSE"
+        if self._has(predicate, "merit"):
+            return "SUPPORT"
+        objects = [self._scene.doc[h] for h in slots.get("object", ())]
+        if self._has(predicate, "wrong"):
+            whole = " " in next(iter(self._found(predicate, "wrong")))  # "trampled on their rights"
+            suffers = whole or any(lemma_of(o) not in self._evil for o in objects)
+            return "ACCUSE" if suffers else None
+        if predicate.passive or not self._has(predicate, "posing"):
+            return None
+        made = (c for c in word.children if c.dep_ in BECOMING and c.i > word.i)
+        ends = (self._scene.doc[h] for h in slots.get("for", ()))  # "for the better"
+        values = map(self._value_of, (*made, *ends, *objects))
+        return next((v for v in values if v is not None), None)
+
+    def _has(self, predicate: Predicate, name: str) -> bool:
+        return predicate.kind == "verb" and bool(self._found(predicate, name))
+
+    def _found(self, predicate: Predicate, name: str) -> list[str]:
+        """The words of a class that a predicate is told by, the longest first."""
+        words = self._lexicon.words_of(self._scene, predicate)
+        return [word for word in words if word in self._classes[name]]
+
+    def _found_in(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "there is a good deal of cynicism in Oslo's policy": what there is in what another does."""
+        word = self._scene.doc[predicate.head]
+        there = any(c.dep_ == "expl" for c in word.children)
+        if not there or predicate.negated or predicate.modal:
+            return (), (), None
+        things = [c for c in word.children if c.dep_.startswith("nsubj")]
+        inside = (c for t in (word, *things) for c in t.children if case_of(c) in ("in", "about"))
+        about = tuple(c.i for c in inside if self._is_judged(c.i) and self._scene.is_thing(c.i))
+        value = next((v for v in map(self._value_of, things) if v is not None), None)
+        return self._officials(self._speaker_at(predicate.head)), about, value
+
+    # What is complained of
+
+    def _complained(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "Oslo's complaint that Rome sells too much": whatever it is, it is no praise."""
+        words = self._lexicon.words_of(self._scene, predicate)
+        complains = not self._classes["complaining"].isdisjoint(words)
+        if not complains or predicate.negated or predicate.modal:
+            return (), (), None
+        slots = ("poss", "from", "by", "modifier") if predicate.kind == "noun" else ("subject",)
+        who = [h for slot in slots for h in predicate.slots.get(slot, ())]
+        clauses = (self._predicates.get(h) for h in predicate.complements.get("clause", ()))
+        told = [h for c in clauses if c is not None for h in c.slots.get("subject", ())]
+        return self._officials(who), tuple(h for h in told if self._is_judged(h)), "ACCUSE"
+
+    # What somebody is called
+
+    def _called(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "portrayed Oslo as a den of thieves", "what he called Oslo's reckless acts"."""
+        naming = self._has(predicate, "naming") or self._has(predicate, "portraying")
+        if not naming or predicate.negated or predicate.modal or predicate.passive:
+            return (), (), None
+        # "saw in it an insult"
+        inside = ("in",) if self._has(predicate, "beholding") else ()
+        phrases = [
+            h
+            for slot in ("recipient", *CALLED, *inside)
+            for h in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        ]
+        judged = [h for h in phrases if self._is_judged(h)]
+        about = tuple(judged or [h for h in phrases if self._may_be_judged(h)])[:1]
+        bare = WHAT_WAS_TOLD
+        others = (h for h in phrases if h not in about)
+        names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
+        words = [self._scene.doc[h] for h in names]
+        # "called Oslo to resolve the row"
+        values = (self._value_of(w) for w in words if not (w.pos_ == "VERB" and is_infinitive(w)))
+        value = next((v for v in values if v is not None), None)
+        speakers = self._officials(predicate.slots.get("subject", ()))
+        return speakers, about, value
+
+    def _value_of(self, word: Token) -> Value | None:
+        """What a name says of whoever bears it: its head, or else what stands with it."""
+        lemma = lemma_of(word)
+        if any(c.lower_ == "less" for c in word.children):
+            return "ACCUSE" if lemma in self._good else None
+        told = {f"{c.lower_} {lemma}" for c in word.children if c.dep_ == "amod"}
+        if not told.isdisjoint(self._evil):
+            return "ACCUSE"  # "an unfriendly act"
+        if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
+            return "ACCUSE"
+        if lemma in self._good:
+            return "SUPPORT"
+        parts = (c for label in WITHIN for c in word.children if c.dep_ == label)
+        return next((v for v in map(self._value_of, parts) if v is not None), None)
+
+
+def _is_official(actor: Actor) -> bool:
+    return actor.kind == "state" or actor.sector in OFFICIAL

@@ -1,0 +1,1 @@
+"""Encounters: meetings, visits, summits and calls, from proposal to outcome."""

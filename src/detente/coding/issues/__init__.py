@@ -1,0 +1,1 @@
+"""Issues: what acts, sentences and statements are about."""

@@ -1,0 +1,1 @@
+"""Coreference: whom pronouns, pairs, counterparts and bare numbers mean."""

@@ -1,0 +1,197 @@
+"""Tells whom a pronoun means by the clause that its own is joined to, or tells the reason of.
+
+In:  a pronoun in a scene with names and descriptions.
+Out: the mention of whoever acts, is blamed or is asked there; None where that tells nothing.
+Leaves out: weighing all who were told of before (`antecedents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from detente.grounding.coreference.salience import sister_object
+from detente.grounding.scene import Reference, Scene
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
+from detente.language.function_words import QUESTIONS, REASONS
+from detente.language.phrases import case_of, has_subject
+from detente.language.prepositions import AFTERMATH, INCLUDING
+from detente.language.slots import class_words
+from detente.language.tree import Token
+
+
+def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """Whom the clause that one is joined to, or part of, tells to be meant."""
+    if (doer := _same_doer(scene, token)) is not None:
+        return doer
+    done_to = _reproached(scene, token, fits) or _blamed(scene, token)
+    beside = _naming(scene, token) or _moved(scene, token)
+    return done_to or beside or _parallel(scene, token) or _doer(scene, token)
+
+
+def _same_doer(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo's raid on Rome and its threats against Bonn": who does one deed does the other as well."""
+    deed, above = token.head, token.head.head
+    if token.dep_ != "nmod:poss" or deed.dep_ not in ("conj", "nmod"):
+        return None
+    is_among = deed.dep_ == "conj" or case_of(deed) in INCLUDING
+    is_deed = lemma_of(deed) in _deeds() and any(c.dep_ == "nmod" for c in deed.rights)
+    for other in (above, above.head) if is_among and is_deed else ():
+        owner = next((c.i for c in other.children if c.dep_ == "nmod:poss"), token.i)
+        if owner < token.i and lemma_of(other) in _deeds():
+            return scene.at.get(owner)
+    return None
+
+
+@per_knowledge
+def _deeds(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns that tell an act."""
+    return frozenset(row.word for row in knowledge.acts if row.kind == "noun")
+
+
+def _naming(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo protested against what it called a raid": who does what the clause around tells."""
+    clause, what = token.head, token.head.head
+    if not token.dep_.startswith("nsubj") or what.lower_ not in QUESTIONS or token.i != what.i + 1:
+        return None
+    if lemma_of(clause) not in context_words("names"):
+        return None
+    verb = next((a for a in what.ancestors if a.pos_ in ("VERB", "AUX")), what)
+    own = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), verb.i - 1)
+    return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
+
+
+def _moved(scene: Scene, token: Token) -> Reference | None:
+    """ "Police took Rossi to Lima, where he died": who is brought there is told of."""
+    clause = token.head
+    where = any(c.lower_ == "where" and c.i < token.i for c in clause.children)
+    if not token.dep_.startswith("nsubj") or not where or not clause.dep_.startswith("acl"):
+        return None
+    verb = next((a for a in clause.ancestors if a.pos_ == "VERB"), clause)
+    moves = lemma_of(verb) in context_words("brings somewhere")
+    moved = next((c.i for c in verb.children if c.dep_ in ("obj", "nsubj:pass")), token.i)
+    return scene.at.get(moved) if moves and moved < token.i else None
+
+
+def _doer(scene: Scene, token: Token) -> Reference | None:
+    """ "Rossi praised his host": who does what is told, or stands beside, for what is one's own."""
+    if token.dep_ != "nmod:poss":
+        return None
+    if token.head.dep_ == "conj" and token.head.head.i < token.i:
+        beside = scene.at.get(token.head.head.i)
+        if beside is not None and not beside.located:
+            return beside  # "Oslo and its allies"
+    if (planner := _planner(scene, token)) is not None:
+        return planner
+    subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
+    own = next(subjects, None)
+    if own is None or own.i > token.i:
+        return None
+    # "the object of his envy, Rossi, used his power": a noun that a name explains
+    phrase = (own, *(c for c in own.children if c.dep_ == "nmod"))
+    named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
+    found = (scene.at.get(antecedent(word)) for word in named)
+    return next((reference for reference in found if reference is not None), None)
+
+
+def _planner(scene: Scene, token: Token) -> Reference | None:
+    """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
+    for above in token.ancestors:
+        if has_subject(above):
+            return None
+        if above.dep_ == "acl":
+            owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")
+            return next((scene.at[place] for place in owners if place in scene.at), None)
+    return None
+
+
+def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "cut ties with Oslo over its whaling": what is done to somebody is done for what is his own."""
+    reason = token.head
+    if token.dep_ != "nmod:poss" or reason.dep_ not in ("obl", "nmod"):
+        return None
+    answered = case_of(reason) in ("to", "for") and lemma_of(reason.head) in class_words("answer")
+    reason = reason.head if answered else reason  # "in response to its raids"
+    case, verb = case_of(reason), next((a for a in reason.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.i > reason.i:
+        return None
+    # "imposed sanctions on Oslo after its raids", but "quit Oslo after its defeat"
+    things = {lemma_of(c) for c in verb.children if c.dep_ == "obj"}
+    punishes = lemma_of(verb) in context_words("for what is theirs") or things & _penalties()
+    told = case in ("over", "because") or (case in {"for", *AFTERMATH} and punishes)
+    if not (told or answered):
+        return None
+    subject = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), -1)
+    places = range(reason.left_edge.i - 1, verb.i, -1)
+    found = (scene.at.get(place) for place in places if place != subject)
+    return next((r for one in found if one and fits(r := _as_side(scene, one))), None)
+
+
+def _as_side(scene: Scene, reference: Reference) -> Reference:
+    """ "halted exports to Oslo": where what is halted leads is whoever it is done to."""
+    aimed = case_of(scene.tokens[reference.head]) in ("to", "on", "against")
+    return replace(reference, located=reference.located and not aimed)
+
+
+@per_knowledge
+def _penalties(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns of the lexicon that tell of nothing but punishment."""
+    rows = [row for row in knowledge.acts if row.kind == "noun"]
+    other = {row.word for row in rows if row.type != "SANCTION"}
+    return frozenset(row.word for row in rows) - other
+
+
+def _blamed(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo accused Rome in that it ...", "thanked Rome because it ...": to whom it is done."""
+    clause, above = token.head, token.head.head
+    reasons = {c.lower_ for c in clause.children if c.dep_ in ("mark", "obl") and c.i < token.i}
+    blames = lemma_of(above) in context_words("for what is theirs")
+    if not token.dep_.startswith("nsubj") or not blames or reasons.isdisjoint(REASONS):
+        return None
+    done_to = (c.i for c in above.children if c.dep_ == "obj" and above.i < c.i < token.i)
+    return next((scene.at[place] for place in done_to if place in scene.at), None)
+
+
+def _parallel(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo closed its port after Rome did, and it will ...": who does the clause it is joined to.
+
+    "She declined to see him; they kept him waiting": the same word in the same role is the same one.
+    """
+    verb = token.head
+    above = verb.head
+    joined = any(c.dep_ == "cc" or c.text == ";" for c in verb.children if c.i < token.i)
+    if verb.dep_ not in ("conj", "parataxis") or not joined or above.i > token.i:
+        return None
+    for other in above.subtree:
+        if other.i < token.i and other.lower_ == token.lower_ and other.dep_ == token.dep_:
+            return scene.at.get(other.i)
+    if (done_to := sister_object(token)) is not None:
+        return scene.at.get(done_to.i)
+    if not token.dep_.startswith("nsubj"):
+        return None
+    if (asked := _asked_before(token)) is not None:
+        return scene.at.get(asked.i)
+    own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
+    return scene.at.get(antecedent(own)) if own is not None else None
+
+
+def _asked_before(token: Token) -> Token | None:
+    """ "Oslo asked Rome for help, but it refused": who answers is who was asked."""
+    verb, above = token.head, token.head.head
+    if lemma_of(verb) not in context_words("does as asked or not"):
+        return None
+    joined = (c for c in above.children if c.dep_ == "conj" and c.i < verb.i)
+    above = next(joined, above)  # "left and asked Rome for help; it refused"
+    if lemma_of(above) not in context_words("asks") | context_words("demand of another"):
+        return None
+    objects = (c for c in above.children if above.i < c.i < token.i and c.pos_ != "PRON")
+    return next(
+        (
+            c
+            for c in objects
+            if c.dep_ in ("obj", "iobj", "obl") and case_of(c) in ("", "of", "to", "on")
+        ),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""Dates: when things happen, as intervals of days."""

@@ -1,0 +1,330 @@
+"""What each kind of words for a date comes to, counted from the day of print.
+
+In:  one date as it stands (`date_matches`).
+Out: its first and last day, by kind; `ValueError` where there is no such day.
+Leaves out: where dates stand, and what counts from another date (`dates`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from detente.grounding.dates.calendars import (
+    Interval,
+    around,
+    bare_month,
+    day_interval,
+    easter,
+    month_interval,
+    month_near,
+    nearest,
+    part,
+    season_near,
+    shifted,
+    week_interval,
+    weekday_near,
+    year_interval,
+)
+from detente.grounding.dates.date_matches import Found
+from detente.language.date_expressions import (
+    EASTER,
+    FEASTS,
+    LOOKED_BACK,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    STEPS,
+    UNIT_DAYS,
+    WEEKDAYS,
+)
+
+AROUND = (-1, 0, 1)
+"""The months around that of print."""
+
+
+def _iso(found: Found) -> Interval:
+    return day_interval(date(int(found["year"]), int(found["month_number"]), int(found["day"])))
+
+
+def _year_of(found: Found) -> int | None:
+    """The year that a day or month has beside it."""
+    if found["year"]:
+        return int(found["year"])
+    return found.day_of_print.year + STEPS[found["whose"]] if found["whose"] else None
+
+
+def _day(found: Found) -> Interval:
+    month, first, last = (
+        MONTHS[found["month"]],
+        int(found["day"]),
+        int(found["day2"] or found["day"]),
+    )
+    year = _year_of(found)
+    if year is None:
+        # A day without a year is the nearest one: news speaks of the months around it.
+        start = nearest(month, first, found.day_of_print)
+        return start, start.replace(day=last)
+    return date(year, month, first), date(year, month, last)
+
+
+def _month(found: Found) -> Interval:
+    month, year = MONTHS[found["month"]], _year_of(found)
+    if year is not None:
+        whole = month_interval(year, month)
+    elif found["which"] == "last":
+        whole = month_near(month, shifted(found.day_of_print, -1, "month"), ahead=False)
+    elif found["which"] == "next":
+        whole = month_near(month, shifted(found.day_of_print, 1, "month"), ahead=True)
+    else:
+        whole = bare_month(month, found.day_of_print, found.ahead, found.of_vote)
+    return part(whole, found.part) if found.part else whole
+
+
+def _week_of_month(found: Found) -> Interval:
+    """ "the second week of August", the last one too."""
+    first, last = _month(found)
+    if found["nth"] == "last":
+        return last - timedelta(days=6), last
+    day = first + timedelta(days=7 * (ORDINALS[found["nth"]] - 1))
+    return day, day + timedelta(days=6)
+
+
+def _nth_of_month(found: Found) -> Interval:
+    """ "the first of May", "the last day of May", "the last day of the month"."""
+    first, last = _period(found) if found["period"] else _month(found)
+    day = first + timedelta(days=ORDINALS.get(found["nth"], 1) - 1)
+    return day_interval(last if found["nth"] == "last" else day)
+
+
+def _week_of_day(found: Found) -> Interval:
+    """ "the week of 5 May"."""
+    month, number = MONTHS[found["month"] or found["month2"]], int(found["day"] or found["day2"])
+    return week_interval(nearest(month, number, found.day_of_print))
+
+
+def _until_end(found: Found) -> Interval:
+    """ "before the month is out"."""
+    return found.day_of_print, around(found.day_of_print, found["period"])[1]
+
+
+def _year(found: Found) -> Interval:
+    whole = year_interval(int(found["year"]))
+    return part(whole, found.part) if found.part else whole
+
+
+def _decade(found: Found) -> Interval:
+    first = int(found["decade"]) + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
+    years = {"": 9, "early": 3, "mid": 2, "late": 2}[found.part]
+    return date(first, 1, 1), date(first + years, 12, 31)
+
+
+def _of_month(found: Found) -> Interval:
+    """ "on the 16th": of the month of print, or of the one before where it has not come yet.
+
+    "The 16th of next month", "the past 16th".
+    """
+    today, number, of = found.day_of_print, int(found["day"]), found["of"] or found["of2"]
+    days = _numbered(number, today, *((STEPS.get(of, 0),) if of else AROUND))
+    if found["which"] in ("past", "last"):
+        days = [d for d in days if d < today]
+    elif found["which"] in ("next", "coming") or (found.ahead and not of):
+        days = [d for d in days if d >= today]
+    if not days:
+        raise ValueError("no such day around")
+    # A month ago is too far for a bare number; so is what lies ahead by more than some days.
+    day = min(days, key=lambda d: (d - today) * 7 if d > today else today - d)
+    end = day + timedelta(days=int(found["day2"] or number) - number)
+    return day_interval(day) if end < day else (day, end)
+
+
+def _numbered(number: int, today: date, *steps: int) -> list[date]:
+    """The days of that number in the months so many on."""
+    months = (month_interval(today.year, today.month + n) for n in steps)
+    return [d for first, last in months if (d := first + timedelta(days=number - 1)) <= last]
+
+
+def _near(found: Found) -> Interval:
+    steps = {"yesterday": -1, "today": 0, "right now": 0, "tomorrow": 1, "before yesterday": -2}
+    step = steps.get(found["near"] or found["beyond"], 2)
+    return day_interval(found.day_of_print + timedelta(days=step))
+
+
+def _night(found: Found) -> Interval:
+    past = found["night"].startswith(("last", "overnight", "yesterday"))
+    return day_interval(found.day_of_print - timedelta(days=past))
+
+
+def _weekday(found: Found) -> Interval:
+    number, today, which = WEEKDAYS[found["weekday"]], found.day_of_print, found["which"]
+    if which == "next":
+        # "next Thursday" on a Tuesday is that of the week to come.
+        return day_interval(week_interval(today)[1] + timedelta(days=number + 1))
+    if which == "this":
+        return day_interval(weekday_near(number, today, ahead=found.ahead))
+    if which == "last" or which.endswith("past"):
+        return day_interval(weekday_near(number, today - timedelta(days=1), ahead=False))
+    if which.endswith("coming") or found["behind"] == "next":
+        return day_interval(weekday_near(number, today + timedelta(days=1), ahead=True))
+    day = weekday_near(number, today, found.ahead and not found["behind"])
+    # Nobody calls the day six days on by its bare name: the page was printed a day late.
+    return day_interval(today - timedelta(days=1) if (day - today).days == 6 else day)
+
+
+def _weekday_of(found: Found) -> Interval:
+    monday = week_interval(found.day_of_print)[0]
+    days = 7 * STEPS[found["which"]] + WEEKDAYS[found["weekday"]]
+    return day_interval(monday + timedelta(days=days))
+
+
+def _weekday_on(found: Found) -> Interval:
+    """ "Tuesday week", "a week on Tuesday", "a week ago on Tuesday": counted from the weekday."""
+    past = found["way"].startswith(("ago", "last"))
+    number, today = WEEKDAYS[found["weekday"] or found["weekday2"]], found.day_of_print
+    weeks = found.count * UNIT_DAYS[found["unit"] or found["unit2"]] // 7
+    day = weekday_near(number, today - timedelta(days=past), ahead=not past)
+    return day_interval(day + timedelta(weeks=-weeks if past else weeks))
+
+
+def _weekday_day(found: Found) -> Interval:
+    """ "Tuesday 14", "Friday, the 3rd": the nearest such day that is one; else the weekday alone."""
+    days = _numbered(int(found["day"]), found.day_of_print, *AROUND)
+    named = [d for d in days if d.weekday() == WEEKDAYS[found["weekday"]]]
+    if not named:
+        return _weekday(found)
+    return day_interval(min(named, key=lambda d: abs((d - found.day_of_print).days)))
+
+
+def _period(found: Found) -> Interval:
+    unit = found["period"]
+    return around(shifted(found.day_of_print, STEPS.get(found["which"], 0), unit), unit)
+
+
+def _ends(found: Found) -> Interval:
+    unit, which = found["period"] or found["period2"], found["which"]
+    whole = around(shifted(found.day_of_print, STEPS.get(which, 0), unit), unit)
+    named = found.part or ("middle" if unit == "week" else "end")
+    if named == "end" and unit != "month":
+        # The end of a year is its last month, as the end of a month its last ten days.
+        year = unit == "year"
+        return month_interval(whole[0].year, 12) if year else (whole[1] - timedelta(2), whole[1])
+    return part(whole, named)
+
+
+def _since(found: Found) -> Interval:
+    start, end = around(found.day_of_print, found["period"] or found["period2"])
+    return (start, found.day_of_print) if found["since"] == "earlier" else (found.day_of_print, end)
+
+
+def _weekend(found: Found) -> Interval:
+    today, which = found.day_of_print, found["which"]
+    ahead = which in ("next", "coming") or (which in ("this", "the") and found.ahead)
+    saturday = weekday_near(5, today, ahead)
+    if which in ("last", "past") and (today - saturday).days < 2:
+        saturday -= timedelta(weeks=1)
+    if which == "next" and (saturday - today).days < 2:
+        saturday += timedelta(weeks=1)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _season(found: Found) -> Interval:
+    first, year = SEASONS[found["season"]], _year_of(found)
+    if year is not None:
+        return months_of(found, year)
+    today, which = found.day_of_print, found["which"]
+    ahead = which == "next" or found.ahead
+    start, end = season_near(first, today, ahead)
+    if which == "last" and start <= today <= end:
+        return season_near(first, start - timedelta(days=1), ahead=False)
+    return start, end
+
+
+def _feast(found: Found) -> Interval:
+    today, name = found.day_of_print, found["feast"].replace("’", "'")
+    years = (today.year - 1, today.year, today.year + 1)
+    feasts = [_feast_of(name, year) for year in years]
+    later = [f for f in feasts if f[1] >= today]
+    looks = found.ahead and not re.search(r"(?i)\b(?:had|has|have)\b", _sentence_before(found))
+    return later[0] if looks else max(f for f in feasts if f[0] <= today)
+
+
+def _feast_of(name: str, year: int) -> Interval:
+    if name in FEASTS:
+        return day_interval(date(year, *FEASTS[name]))
+    first, last = (easter(year) + timedelta(days=days) for days in EASTER[name])
+    return first, last
+
+
+def _sentence_before(found: Found) -> str:
+    start = found.match.start()
+    return re.split(r"[.!?\n\"“”]", found.match.string[max(0, start - LOOKED_BACK) : start])[-1]
+
+
+def _ago(found: Found) -> Interval:
+    unit = found["unit"]
+    return around(shifted(found.day_of_print, -found.count, unit), coarse(unit))
+
+
+def _anniversary(found: Found) -> Interval:
+    """ "the 20th anniversary of the war": the year in which the war was."""
+    years = ORDINALS[found["nth"].lower()] if found["nth"] else int(found["count"])
+    return year_interval(found.day_of_print.year - years)
+
+
+def coarse(unit: str) -> str:
+    """How exactly a distance in a unit is meant: decades ago, to the year."""
+    return unit if unit in ("day", "week", "fortnight", "month") else "year"
+
+
+def _hence(found: Found) -> Interval:
+    unit = found["unit"]
+    return around(shifted(found.day_of_print, found.count, unit), coarse(unit))
+
+
+def _within(found: Found) -> Interval:
+    today, unit = found.day_of_print, found["unit"]
+    few = not found["count"] and found.match[0].endswith("s")  # "in the coming days"
+    count = NUMBERS["few"] if few else found.count
+    if found["which"] in ("last", "past"):
+        return shifted(today, -count, unit), today
+    if not found["which"] and not found.ahead:
+        raise ValueError("within days of something else")
+    return today, shifted(today, count, unit)
+
+
+RULES: dict[str, Callable[[Found], Interval]] = {
+    "iso": _iso,
+    "day": _day,
+    "month": _month,
+    "week of month": _week_of_month,
+    "nth of month": _nth_of_month,
+    "week of day": _week_of_day,
+    "until end": _until_end,
+    "year": _year,
+    "decade": _decade,
+    "of month": _of_month,
+    "near": _near,
+    "night": _night,
+    "weekday": _weekday,
+    "weekday of": _weekday_of,
+    "weekday on": _weekday_on,
+    "weekday day": _weekday_day,
+    "period": _period,
+    "ends": _ends,
+    "since": _since,
+    "weekend": _weekend,
+    "season": _season,
+    "feast": _feast,
+    "anniversary": _anniversary,
+    "ago": _ago,
+    "hence": _hence,
+    "within": _within,
+}
+
+
+def months_of(found: Found, year: int) -> Interval:
+    """The months of a season that begins in a year."""
+    first = SEASONS[found["season"]]
+    return month_interval(year, first)[0], month_interval(year, first + 2)[1]

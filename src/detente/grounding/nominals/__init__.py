@@ -1,0 +1,1 @@
+"""Nominals: who is described without a name, and whose minister, troops or villagers those are."""

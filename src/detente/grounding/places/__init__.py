@@ -1,0 +1,1 @@
+"""Places: where things happen, named or described."""

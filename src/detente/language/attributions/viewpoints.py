@@ -1,0 +1,118 @@
+"""Finds in whose view something is so: "according to Oslo, ...", "in a poll of May, ...".
+
+In:  a parsed doc, one of its words.
+Out: `Attribution`s of what the sentence tells beside the phrase that names whose view it is.
+Leaves out: what stands under a cue (reports).
+"""
+
+from __future__ import annotations
+
+from detente.language.attributions.cues import Attribution, load_cues
+from detente.language.attributions.extents import (
+    FEWEST_WORDS,
+    Extent,
+    between,
+    clause_around,
+    rest_of_sentence,
+)
+from detente.language.function_words import WHICH
+from detente.language.phrases import case_of
+from detente.language.slots import lemma_of
+from detente.language.tree import Doc, Token
+
+OPINION = {
+    "opinion": ("in", "by"),
+    "view": ("in",),
+    "words": ("in", "by", "from"),
+    "account": ("by",),
+    "version": ("by",),
+    "data": ("by",),
+    "admission": ("by",),
+    "reckoning": ("by",),
+    "estimate": ("by",),
+    "estimates": ("by",),
+    "eyes": ("in",),
+    "perspective": ("from",),
+    "standpoint": ("from",),
+}
+"""Nouns, and the prepositions with which they say in whose view something is so."""
+
+ASKING = frozenset("poll survey".split())
+"""Nouns of what tells by itself how things are."""
+
+
+def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
+    """Find what is told around a phrase that names whose view it is, if a word begins or heads one."""
+    if word.lower_ == "according" and word.i + 1 < len(doc):
+        return _reported_according(doc, word)
+    if word.pos_ == "NOUN" and case_of(word) in OPINION.get(word.lower_, ()):
+        return _reported_opinion(doc, word)
+    first, last = word.left_edge, word.right_edge.i
+    if word.lower_ in ASKING and first.lower_ == "in" and first.is_sent_start:
+        extent = rest_of_sentence(doc, first.i, last + 1)
+        rule = "in the view of"
+        return [Attribution(word.i, first.i, extent, "indirect", None, rule)] if extent else []
+    return []
+
+
+def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
+    """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
+    owner = _owner_of(word)
+    apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
+    apart = apart or word.left_edge.text == ","
+    if owner is None or not (word.dep_ == "obl" or apart):
+        return []
+    if case_of(word) in ("by", "from") and word.left_edge.i > word.sent.start:
+        return []  # "moved by words of ..."
+    first = word.left_edge.i + word.left_edge.is_punct
+    return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
+
+
+def _owner_of(word: Token) -> Token | None:
+    return next((c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"), None)
+
+
+def who_holds(phrase: Token) -> Token:
+    """Who says so by a phrase: "according to **his** words"."""
+    return (_owner_of(phrase) if phrase.lower_ in OPINION else None) or phrase
+
+
+def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
+    phrase = word.head
+    if word.dep_ not in ("case", "mark") or phrase.i <= word.i or phrase.lower_ in WHICH:
+        return []  # "denied reports according to which Oslo left"
+    first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
+    left, right = min(word.i, first), phrase.right_edge.i
+    return _around(doc, who_holds(phrase), word, left, right, "according to")
+
+
+def _in_relative(phrase: Token, left: int, stop: int) -> Extent:
+    """ "a raid in which, according to Oslo, two men died": no more than the relative clause."""
+    doc, verb = phrase.doc, phrase.head
+    before = doc[max(left - 2, 0) : left].text
+    opens = before.casefold() in ("which,", "whom,", "who,", "where,", "that,")
+    return between(doc, stop, verb.right_edge.i) if opens and verb.i > stop else ()
+
+
+def _is_passed_on(phrase: Token, left: int, stop: int) -> bool:
+    """ "Rossi, according to his aides, told the king that ...": he says so, they pass it on."""
+    verb = next((t for t in phrase.ancestors if lemma_of(t) in load_cues()), phrase)
+    told = verb.i >= stop or any(c.dep_ == "ccomp" and c.i >= stop for c in verb.children)
+    return told and any(
+        c.dep_ == "nsubj" and c.i < left and c.pos_ == "PROPN" for c in verb.children
+    )
+
+
+def _around(
+    doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
+) -> list[Attribution]:
+    """What a sentence tells beside the phrase that says who says so."""
+    stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
+    if _is_passed_on(phrase, left, stop):
+        return []
+    extent = _in_relative(phrase, left, stop) or clause_around(phrase, left, stop)
+    extent = extent or rest_of_sentence(doc, left, stop)
+    told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
+    if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
+        return []
+    return [Attribution(phrase.i, cue.i, extent, "indirect", None, rule)]

@@ -1,0 +1,1 @@
+"""Names: which words are one, by the tables or by their looks."""

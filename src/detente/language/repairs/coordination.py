@@ -1,0 +1,358 @@
+"""Moves coordinated verbs to the governor with which they agree.
+
+In:  a parsed doc.
+Out: the same doc, verbs that go on with another hung on it, objects with their own verb.
+Leaves out: sentences without a main verb (`repairs`); what nouns are joined (`levels`).
+
+A finite verb is no second half of an infinitive, and a past verb is no second half of a present one when
+a past verb stands above ("assured that it does not seek war, but warned that ..."); a verb with a modal
+goes on with the one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from detente.language.attributions.cues import load_cues
+from detente.language.context_words import context_words
+from detente.language.function_words import EVERY, NOBODY, THAT, TO
+from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
+from detente.language.repairs.governance import is_somebody
+from detente.language.repairs.lemmas import inflected_bases, known_verbs
+from detente.language.slots import is_infinitive, lemma_of
+from detente.language.tree import Doc, Token
+
+MODAL = "Modal"
+"""The form of a verb with a modal."""
+
+CLAUSAL = frozenset(
+    "nsubj cop aux advmod mark cc punct obl obl:unmarked advcl ccomp parataxis".split()
+)
+"""Labels of what hangs on a clause, whatever it says."""
+
+HIGHEST_CLIMB = 4
+"""Governors looked at before giving up."""
+
+BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
+"""Verbs behind which another stands without "to"."""
+
+
+SAYING, NO_SLOTS = frozenset(("clause", "of")), frozenset[str]()
+"""Slots of verbs that tell what somebody says: "that it was so", "accused it of lying"."""
+
+
+def repair_coordination(doc: Doc) -> Doc:
+    """Move coordinated verbs to the governor they agree with."""
+    for token in doc:
+        if token.dep_ == "conj" and token.pos_ == "NOUN":
+            _unmask_second(token)
+        if token.dep_ == "cc" and token.lower_ == "but" and token.i < token.head.i:
+            _leave_out(token)
+        if token.dep_ == "conj" and token.pos_ in NOUNS and token.left_edge.i > token.sent.start:
+            _begin_clause(token)
+        if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
+            _free_due(token)
+        if token.dep_ == "case" and token.lower_ == "against" and has_subject(token.head):
+            _stand_against(token)
+        if token.dep_ in ("advmod", "case") and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
+            _lead_place(token)
+        if token.dep_ == "xcomp" and token.pos_ == "VERB":
+            _join_infinitive(token)
+        if token.dep_ == "ccomp" and lemma_of(token) in load_cues():
+            _speak_besides(token)
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            _part_clause(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
+            _join_object(token)
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
+            better = _agreeing(token)
+            if better is not None:
+                token.head = better
+            _join_base(token)
+            _go_on(token)
+            _take_object(token)
+    return doc
+
+
+def _leave_out(but: Token) -> None:
+    """ "All members but Oslo agreed": who is left out did not; "nobody but Oslo agreed": it did."""
+    over = but.head
+    named = (c for c in (over, *over.children) if c.left_edge.i in (but.i, but.i + 1))
+    name = next((c for c in named if c != but and c.pos_ in (*NOUNS, "NUM")), None)
+    if name is None:
+        return
+    before = (c for c in over.children if c.dep_.startswith("nsubj") and c.i < but.i)
+    whole = over.head if over.dep_ == "conj" else next(before, but)
+    verb = whole.head if name == over else over
+    if whole.lower_ in NOBODY and whole.dep_.startswith("nsubj"):
+        name.head, name.dep_, but.head, but.dep_ = verb, whole.dep_, name, "case"
+        whole.head, whole.dep_ = name, "det"
+    elif whole.pos_ in (*NOUNS, "DET", "PRON") and whole.i < but.i and _is_every(whole):
+        if verb.head == whole:  # "all members" taken for a clause of its own
+            verb.head, verb.dep_, whole.head, whole.dep_ = verb, "ROOT", verb, "nsubj"
+        name.head, name.dep_, but.head, but.dep_ = whole, "nmod", name, "case"
+        for told in list(whole.children):  # "all but two of them, Oslo and Rome, agreed"
+            if told.dep_ == "appos" and told.i > name.i:
+                told.head = name
+
+
+def _is_every(word: Token) -> bool:
+    dets = (c.lower_ for c in word.children if c.dep_.startswith("det"))
+    return word.lower_ in EVERY or not EVERY.isdisjoint(dets)
+
+
+def _begin_clause(name: Token) -> None:
+    """ "In talks hosted by Oman, Oslo and Rome agreed": who stands behind the comma acts."""
+    doc, first, over = name.doc, name.head, list(name.ancestors)
+    above = next((n for n, a in enumerate(over) if a.i > name.i and a.pos_ == "VERB"), 0)
+    verb, setting = over[above], over[above - 1]
+    comma = name.left_edge if name.left_edge.text == "," else doc[name.left_edge.i - 1]
+    if not above or comma.text != "," or first.i >= name.i:
+        return
+    joined = [name, *(c for c in first.children if c.dep_ == "conj" and c.i > name.i)]
+    between = doc[joined[-1].right_edge.i + 1 : verb.i]
+    own = "Fin" in verb.morph.get("VerbForm", []) or any(t.dep_.startswith("aux") for t in between)
+    fronted = setting.left_edge.i == name.sent.start and case_of(setting) != ""
+    if has_subject(verb) or not (own and fronted) or any(t.head != verb for t in between):
+        return
+    comma.head = verb
+    passive = any(t.dep_ == "aux:pass" for t in between)
+    name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    for other in joined[1:]:
+        other.head = name
+
+
+def _part_clause(clause: Token) -> None:
+    """ "Oslo paid, but an envoy, who left, said it had not": he says what follows, not that it paid."""
+    said = clause.head
+    told = any(c.dep_ == "ccomp" and c.i > said.i for c in said.children)
+    doers = [c for c in said.children if c.dep_ == "nsubj" and clause.i < c.i < said.i]
+    links = [c for w in (said, *doers) for c in w.children if c.dep_ == "cc" and c.i > clause.i]
+    if not (told and doers and links) or not has_subject(clause) or clause.nbor(-1).is_quote:
+        return
+    link = links[0]
+    comma = link.nbor(-1)
+    if link.i > doers[0].i or comma.text != "," or comma.nbor(-1).is_quote:
+        return
+    over, label = (clause, "ROOT") if said.head == said else (said.head, said.dep_)
+    clause.head, clause.dep_ = over, label
+    said.head, said.dep_, link.head = clause, "conj", said
+
+
+def _go_on(verb: Token) -> None:
+    """ "Oslo left; Rome stayed and paid": who stayed behind the semicolon paid."""
+    for clause in verb.head.children:
+        if clause.dep_ == "parataxis" and verb.head.i < clause.i < verb.i and has_subject(clause):
+            edge = clause.left_edge
+            if ";" in (edge.text, edge.nbor(-1).text):
+                verb.head = clause
+                return
+
+
+def _free_due(adjective: Token) -> None:
+    """ "is due in Athens": what stands behind "is" is said of the subject, and no preposition."""
+    place, cases = adjective.head, [c for c in adjective.children if c.dep_ == "fixed"]
+    if cases and _stands_behind_be(adjective):
+        _lead(adjective, "obl")
+        for case in cases:
+            case.head, case.dep_ = place, "case"
+
+
+def _stand_against(stand: Token) -> None:
+    """ "is against the plan": what stands right behind "is" is said of the subject."""
+    if _stands_behind_be(stand):
+        stand.pos_ = "ADJ"
+        _lead(stand, "obj", moved=CLAUSAL)
+
+
+def _lead_place(adjective: Token) -> None:
+    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
+    if adjective.i < adjective.head.i and _stands_behind_be(adjective):
+        _lead(adjective, "advmod")
+
+
+def _stands_behind_be(adjective: Token) -> bool:
+    beside = (*adjective.head.children, *adjective.children)
+    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in beside)
+
+
+def _lead(adjective: Token, label: str, moved: Collection[str] = ()) -> None:
+    """Put an adjective in the place of its head, which hangs on it with what else hung there."""
+    place = adjective.head
+    for child in [c for c in place.children if c != adjective and (not moved or c.dep_ in moved)]:
+        child.head = adjective
+    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
+    place.head, place.dep_ = adjective, label
+
+
+def _join_infinitive(verb: Token) -> None:
+    """ "wants to buy ships, widen the port": behind a comma an infinitive goes on without "to"."""
+    first = next((c for c in verb.head.children if c.dep_ == "xcomp" and c.i < verb.i), None)
+    if first is None or not is_infinitive(first) or verb.lower_ != verb.lemma_:
+        return
+    if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
+        verb.head, verb.dep_ = first, "conj"
+
+
+def _join_base(verb: Token) -> None:
+    """ "left, vowing to meet and in part exceed": a bare verb goes on with the infinitive."""
+    joins = next((c.i for c in verb.children if c.dep_ == "cc"), 0)
+    bare = verb.lower_ == verb.lemma_ and not has_auxiliary(verb) and _form(verb.head) == "Past"
+    between = verb.doc[verb.head.i + 1 : joins] if bare else ()
+    first = next((t for t in reversed(between) if is_marked(t, TO) and t.pos_ == "VERB"), None)
+    if first is not None:
+        verb.head = first
+
+
+def _speak_besides(verb: Token) -> None:
+    """ "said the road was open, and its envoy accused Oslo": who else speaks is the reporter's."""
+    cue = verb.head
+    joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
+    told = any(c.dep_ == "ccomp" and cue.i < c.i < verb.i for c in cue.children)
+    if joins is None or not told or joins.nbor(-1).text != "," or not cue.i < joins.i:
+        return
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
+    if doers and "mark" not in labels_under(verb) and _form(verb) == _form(cue) == "Past":
+        verb.dep_ = "conj"
+
+
+def _join_object(name: Token) -> None:
+    """ "blamed Oslo and, to a lesser extent, Rome": a name goes on with the object, not the verb."""
+    verb = name.head
+    things = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < name.i]
+    bare = not labels_under(name) & {"case", "nsubj", "cop", "obj", "advmod"}
+    if things and bare and things[-1].pos_ == "PROPN":
+        name.head = things[-1]
+
+
+def _take_object(verb: Token) -> None:
+    """ "said that it would end and praised efforts": no line of a clause crosses a second verb."""
+    own = any(c.dep_ == "obj" for c in verb.children)
+    for first in [c for c in verb.head.children if verb.head.i < c.i < verb.i]:
+        for thing in [c for c in first.children if c.left_edge.i > verb.i]:
+            if thing.dep_ == "advcl" or (thing.dep_ == "obj" and not own):
+                thing.head = verb
+
+
+def _unmask_second(noun: Token) -> None:
+    """ "trains and equips officers", "trains, arms and equips them": a verb goes on with a verb."""
+    verb, before = noun.head, noun.nbor(-1)
+    present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
+    known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
+    if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
+        noun.pos_ = "VERB"
+        noun.set_morph("Tense=Pres|VerbForm=Fin")
+
+
+def _agreeing(token: Token) -> Token | None:
+    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
+    told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
+    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
+        return told[-1]
+    return _resumed(token) or _better_head(token)
+
+
+def _resumed(token: Token) -> Token | None:
+    """ "Chad left, after Mali voted, and threatened": what two commas set apart is over.
+
+    So is what the past perfect told: "denied that it had sent troops, but offered talks".
+    """
+    clause, main = token.head, token.head.head
+    told = is_marked(clause, THAT)
+    if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
+        main = main.head  # "said to the press that ..."
+    elif clause.dep_ == "acl:relcl":
+        # "blamed Oslo for the raid on the isle, which it had left, and asked it to pay"
+        alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _form(a) == _form(token))
+        main = next(alike, main)
+    elif clause.dep_ not in ("advcl", "ccomp"):
+        return None
+    reporting = main.dep_ == "advcl" and main.lower_.endswith("ing") and main.nbor(-1).text == ","
+    if reporting and clause.dep_ == "ccomp" and main.head.i < main.i:
+        # "left, saying that it was late, and blamed Oslo"
+        clause, main, told = main, main.head, False
+    while clause.dep_ == main.dep_ == "ccomp" and main.head.i < main.i:
+        main = main.head  # "said it showed that Rome was late, and warned it"
+    if not main.i < clause.i < token.i:
+        return None
+    doc, first = token.doc, clause.left_edge.i
+    joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
+    if main.pos_ != "VERB" or not joins:
+        return None
+    quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
+    if doc[joins - 1].text != "," and not (quoted or _is_anothers(token, clause)):
+        return None  # "said Rome was "late" and warned it": what is quoted is over
+    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    # "said that it was late, and warned Oslo": what is so warns nobody.
+    stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
+    # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
+    stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
+    earlier |= _is_anothers(token, clause)
+    earlier |= bool(stands) and any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
+    apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
+    over = earlier if clause.dep_ == "ccomp" or told else apart
+    return main if over and _form(main) == _form(token) else None
+
+
+def _is_anothers(verb: Token, clause: Token) -> bool:
+    """ "said that the road was open and summoned Rome's envoy": no road does."""
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    thing = subject is not None and subject.pos_ == "NOUN" and not is_somebody(subject)
+    done = context_words("done by somebody")
+    return thing and "cop" in labels_under(clause) and not done.isdisjoint(bases_of(verb))
+
+
+def _better_head(token: Token) -> Token | None:
+    form, head = _form(token), token.head
+    if (
+        head.pos_ == "NOUN"
+        and head.dep_ in ("obj", "obl", "nmod")
+        and "Fin" in token.morph.get("VerbForm", [])
+    ):
+        # "lends experts against raids and supplies power": no verb goes on with a noun
+        alike = (a for a in head.ancestors if a.pos_ == "VERB" and _form(a) == form)
+        return next(alike, None)
+    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
+        return None
+    described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))
+    if described and "Part" in token.morph.get("VerbForm", []):
+        return None  # "clean and shortened drafts"
+    bare = token.lower_ == token.lemma_ and not has_auxiliary(token)
+    if bare and _form(head) in (MODAL, "Inf"):
+        return None  # "may leave and call": no ending tells that it is finite
+    climb = head
+    for _ in range(HIGHEST_CLIMB):
+        if climb.head == climb or climb.dep_ == "acl:relcl":
+            return None
+        climb = climb.head
+        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
+            return climb
+    return None
+
+
+def _form(token: Token) -> str:
+    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
+    finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
+    if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
+        return MODAL
+    for word in (*finite, token):
+        if "Fin" in word.morph.get("VerbForm", []):
+            return next(iter(word.morph.get("Tense", [])), "")
+    if is_marked(token, TO):
+        return "Inf"
+    if token.lower_.endswith("ing"):
+        return "Ger"
+    # A past participle without its auxiliary looks like the past, and is taken for it as often.
+    if "Part" in token.morph.get("VerbForm", []):
+        return next(iter(token.morph.get("Tense", [])), "Part")
+    return next(iter(token.morph.get("VerbForm", [])), "")
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether a verb has a helping verb, or a doer behind "by"."""
+    return any(c.dep_.startswith("aux") or c.dep_ == "obl:agent" for c in verb.children)
+
+
+def bases_of(verb: Token) -> tuple[str, ...]:
+    """The base forms that a word may have as a verb."""
+    return verb.lemma_.lower(), *inflected_bases(verb.lower_)

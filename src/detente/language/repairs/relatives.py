@@ -1,0 +1,199 @@
+"""Hangs a clause with "who", "which" or "that" on the noun that it tells of.
+
+In:  a parsed doc, the names in it found; what the lexicon knows of verbs and their objects.
+Out: the same doc with some relative clauses moved to a noun further up.
+Leaves out: clauses that hang on a verb (`clause_heads`); what "that" is in its clause (`complements`).
+
+The parse takes the nearest noun. "Who" is somebody; a verb in -s tells of one; and a verb of which the
+lexicon knows the objects tells of such an object: "a ban on fruit that was imposed".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.context_words import context_words
+from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
+from detente.language.phrases import NAME_PARTS, NOUNS, case_of, labels_under
+from detente.language.repairs.governance import is_somebody, people
+from detente.language.repairs.levels import deed_nouns
+from detente.language.slots import (
+    class_words,
+    gerund_mark,
+    is_infinitive,
+    lemma_of,
+    operator_words,
+    transitive_verbs,
+)
+from detente.language.tree import Doc, Token
+
+CHAIN = frozenset("nmod conj nmod:poss".split())
+"""Labels by which a noun hangs on the noun that a clause behind it may tell of."""
+
+ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
+"""What the parse calls a clause with "of whom" that tells of a noun."""
+
+OF_WHICH = frozenset(("which", "whom"))
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+LEAD = 5
+"""Words with which such a clause begins: "the last two of whom"."""
+
+PERSONS = "person leader official troops citizen envoy prisoner refugee protesters carer".split()
+"""Classes of people who may each be told of by "who"."""
+
+
+def repair_relatives(doc: Doc) -> Doc:
+    """Hang relative clauses on the noun that fits them."""
+    for verb in doc:
+        if verb.dep_ in ASTRAY and verb.head.i < verb.i:
+            _hang_share(verb)
+        if verb.dep_ != "acl:relcl" or verb.head.pos_ not in NOUNS:
+            continue
+        which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
+        if verb.head.dep_ == "ROOT":
+            _end_before_joined(verb)
+        if which is None or which.i < verb.head.i:
+            continue
+        _lend_object(verb, which)
+        noun = _told_of(verb, which)
+        if noun is not None:
+            verb.head = noun
+    return doc
+
+
+def _end_before_joined(verb: Token) -> None:
+    """ "Moe, who met Rossi, and Berge left": who leave are Moe and Berge."""
+    noun = verb.head
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    for other in [] if "cop" in labels_under(noun) else joined:
+        own = next((c for c in other.children if c.dep_ in SUBJECTS and c.i < other.i), None)
+        words = [own.left_edge.nbor(-2).text, own.left_edge.nbor(-1).lower_] if own else []
+        if own is None or words != [",", "and"] or not is_somebody(own) or not is_somebody(noun):
+            continue
+        other.head, other.dep_ = other, "ROOT"
+        noun.head, noun.dep_ = other, own.dep_
+        for word in [c for c in other.children if c.dep_ in ("cc", "punct") and c.i < own.i]:
+            word.head = own
+        own.head, own.dep_ = noun, "conj"
+        for word in [c for c in noun.children if c.i > other.i]:
+            word.head = other
+        return
+
+
+def _lend_object(verb: Token, which: Token) -> None:
+    """ "rebels whom Oslo accuses Rome of arming": who has another object lends this one.
+
+    So does who would do it: "a club which Oslo would like to expel".
+    """
+    things = [c for c in verb.children if c.dep_ == "obj" and c != which and c.i > verb.i]
+    clauses = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.i > verb.i]
+    bare = [c for c in clauses if gerund_mark(c) in ("of", "for") or is_infinitive(c)]
+    wants = lemma_of(verb) in operator_words("verb", "hope")
+    wants &= bool(bare) and lemma_of(bare[0]) not in class_words("sending")  # "wants to leave"
+    if which.dep_ != "obj" or not (things or wants) or not bare or "obj" in labels_under(bare[0]):
+        return
+    if which.lower_ == "whom" or lemma_of(bare[0]) in transitive_verbs():
+        which.head = bare[0]
+
+
+def _hang_share(verb: Token) -> None:
+    """ "met guests, two of whom left", "in a note, in which it asked": that tells of a noun, too."""
+    first = next((token for token in verb.subtree if not token.is_punct), verb)
+    words = first.doc[first.i : first.i + LEAD]
+    which = next((t for t in words if t.lower_ in OF_WHICH and t.nbor(-1).pos_ == "ADP"), None)
+    before = first.nbor(-2)
+    if which is None or first.nbor(-1).text != "," or before.pos_ not in NOUNS:
+        return
+    if which.i > verb.i or not verb.is_ancestor(which) or not verb.head.i <= before.i < first.i:
+        return
+    while before.dep_ in NAME_PARTS and before.head.i < first.i:
+        before = before.head
+    several = which.i > first.i + 1
+    fitting = (n for n in (before, *_above(before)) if "Plur" in n.morph.get("Number", []))
+    verb.head, verb.dep_ = next(fitting, before) if several else before, "acl:relcl"
+
+
+def _told_of(verb: Token, which: Token) -> Token | None:
+    """The noun further up that fits a clause which the nearest one does not fit."""
+    near = verb.head
+    for fits in (_is_person, _is_counted, _is_object, _is_cause):
+        if fits(near, verb, which) is False:
+            return next((n for n in _above(near) if fits(n, verb, which)), None)
+    return None
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    """The nouns on which a noun hangs, and at last what the verb above it is done to."""
+    while noun.dep_ in CHAIN and noun.head.i < noun.i:
+        noun = noun.head
+        if noun.pos_ in NOUNS:
+            yield noun
+    if noun.dep_ == "obl" and noun.head.i < noun.i and case_of(noun) != "as":
+        yield from (c for c in noun.head.children if c.dep_ == "obj" and noun.head.i < c.i < noun.i)
+
+
+def _is_person(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "a man with ties to Oslo who fled": ties do not flee."""
+    if which.lower_ != "who":
+        return None
+    if noun == verb.head:
+        return is_somebody(noun) or lemma_of(noun) in _persons()
+    return lemma_of(noun) in _persons()
+
+
+def _is_counted(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "the use of drones, which was denied": drones were."""
+    if not which.dep_.startswith("nsubj"):
+        return None
+    words = [c for c in verb.children if c.dep_.startswith(("aux", "cop"))] or [verb]
+    first = words[0]
+    now = "Pres" in first.morph.get("Tense", [])
+    single = first.lower_ in SINGULAR_VERBS or (now and "Sing" in first.morph.get("Number", []))
+    several = first.lower_ in PLURAL_VERBS
+    if not single and not several:
+        return None
+    plural = "Plur" in noun.morph.get("Number", [])
+    joined = any(c.dep_ == "conj" for c in noun.children)
+    if joined or (noun == verb.head and (noun.pos_ == "PROPN" or lemma_of(noun) in people())):
+        return None  # "the police, who were there"
+    return plural == several
+
+
+def _is_object(noun: Token, verb: Token, which: Token) -> bool | None:
+    if which.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    known, word = _objects().get(lemma_of(verb), frozenset()), lemma_of(noun)
+    if not known or (is_somebody(noun) and "actor" in known) or "*" in known:
+        return None
+    return word in known and (noun == verb.head or word in deed_nouns())
+
+
+def _is_cause(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "a raid on a camp that killed nine": camps do not kill."""
+    if which.dep_ != "nsubj" or lemma_of(verb) not in context_words("does as a deed"):
+        return None
+    if noun == verb.head and noun.pos_ == "NOUN" and lemma_of(noun) in people():
+        return None
+    return lemma_of(noun) in deed_nouns() | class_words("disaster")
+
+
+@per_knowledge
+def _persons(knowledge: Knowledge) -> frozenset[str]:
+    """What single people are called."""
+    return frozenset().union(*(knowledge.class_words[name] for name in PERSONS))
+
+
+@per_knowledge
+def _objects(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """What the lexicon knows to be the objects of its verbs."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for act in knowledge.acts:
+        for slot, words in act.conditions if act.kind == "verb" else ():
+            for word in words if slot == "object" else ():
+                known = knowledge.class_words[word[1:]] if word[:1] == "@" else {word}
+                found[act.word] |= known
+    return {verb: frozenset(words) for verb, words in found.items()}

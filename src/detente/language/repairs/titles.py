@@ -1,0 +1,162 @@
+"""Joins a name with the title before it where a country or body stands between them.
+
+In:  a parsed doc with its names.
+Out: the same doc, the name where its title stood and the title hung on it.
+Leaves out: names right behind a title, which the parser joins; names behind a comma (`attachments`).
+
+"Minister of Foreign Affairs of Turkey Lena Hoxha said": agencies that translate put the name last, and
+the parser hangs it on the country, or takes the title for who speaks.
+"""
+
+from __future__ import annotations
+
+from detente.language.context_words import context_words
+from detente.language.names.name_features import name_words
+from detente.language.phrases import NOUNS
+from detente.language.repairs.recipients import is_state
+from detente.language.slots import class_words, lemma_of
+from detente.language.tree import Doc, Span, Token
+
+WITHIN = frozenset(("ADJ", "DET", *NOUNS))
+"""Parts of speech of a title and of the body that it belongs to."""
+
+BODIES = frozenset("government ministry parliament embassy mission delegation staff".split())
+"""Of the words for officials, those for where they serve."""
+
+LONGEST = 14
+"""Tokens from a title to the name."""
+
+SHORTEST = 3
+"""Words of a name that may have taken one from the title before."""
+
+JOINED = frozenset("obl obj nmod advcl appos conj".split())
+"""What the parse takes a name for that it leaves beside its title."""
+
+
+def hang_titles(doc: Doc) -> Doc:
+    """ "Mr Rossi": the parse may begin a name with its title; the name bears it."""
+    for token in doc:
+        if token.dep_ == "flat" and token.head.i + 1 == token.i and token.pos_ == "PROPN":
+            title = token.head
+            if title.text in name_words()["title"] and title.pos_ == "PROPN":
+                _pass_on(title, token)
+    return doc
+
+
+def _pass_on(title: Token, bearer: Token) -> None:
+    """Hang whatever hangs on a title on who bears it, and the title too."""
+    bearer.head = bearer if title.head is title else title.head
+    bearer.dep_ = title.dep_
+    for child in list(title.children):
+        if child is not bearer:
+            child.head = bearer
+    title.head, title.dep_ = bearer, "nmod:desc"
+
+
+def repair_titles(doc: Doc) -> Doc:
+    """ "with President of Turkey Recep Tayyip Erdogan": who is named last bears the title."""
+    doc.set_ents([_without_body(name) for name in doc.ents])
+    for name in doc.ents:
+        title = _title_before(name) if name.label_ == "PER" else None
+        if title is not None:
+            _join(title, name)
+        elif name.label_ == "PER":
+            _join_beside(name)
+    return doc
+
+
+def _join_beside(name: Span) -> None:
+    """ "The spokesman | Bo Moe left": a title right before a name is the name's."""
+    title = name[0].nbor(-1)
+    bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    short = title.pos_ == "PROPN" and title.text[-1] == "." and not title.ent_type_
+    if short and bearer.head == title and bearer.dep_ == "flat":
+        _join(title, name)  # "Sen. Bo Moe of Ohio"
+    if title.pos_ != "NOUN" or not _is_title(title) or not title.whitespace_:
+        return
+    if bearer.head == title and bearer.dep_ == "appos":
+        _join(title, name)
+    elif title.dep_ == bearer.dep_ and title not in (bearer.head, title.head):
+        bearer.head, title.head, title.dep_ = title.head, bearer, "nmod:desc"
+    if title.head == bearer and title.dep_ == "nmod:desc":
+        for word in [c for c in title.children if c.dep_ == "case"]:
+            word.head = bearer  # "spoke | to Danish leader | Bo Moe"
+
+
+def _without_body(name: Span) -> Span:
+    """ "President of [Georgia] [Lena Hoxha]": a country or ministry is no part of a name."""
+    first, before = name[0], name[0].nbor(-1)
+    if name.label_ != "PER" or len(name) < SHORTEST:
+        return name
+    led = before.text == "of" and is_state(first)
+    led |= first.lower_ in context_words("portfolio") and before.pos_ in ("ADJ", "ADP", "DET")
+    rest = Span(name.doc, name.start + 1, name.end, "PER")
+    return rest if led and _title_before(rest) is not None else name
+
+
+def _title_before(name: Span) -> Token | None:
+    """The title that a name ends: the first noun of "minister of affairs of Turkey ..."."""
+    doc, before = name.doc, name[0].nbor(-1)
+    if before.pos_ not in NOUNS or not before.whitespace_ or _is_title(before):
+        return None
+    first, of = None, before
+    for word in reversed(doc[max(before.sent.start, name.start - LONGEST) : name.start]):
+        if word.lower_ == "of":
+            of = word
+        elif word.pos_ in NOUNS and word.nbor() is of and of.lower_ == "of":
+            first = word
+        elif word.pos_ not in WITHIN and word.pos_ != "PRON" and word.text != "-":
+            break
+    if first is None or not _is_title(first):
+        return None
+    while (
+        first.head.i < name.start and first.dep_ in ("compound", "flat") and first.head.i > first.i
+    ):
+        first = first.head
+    return first
+
+
+def _is_title(word: Token) -> bool:
+    known = class_words("leader") | class_words("envoy") | class_words("official")
+    plural = "Plur" in word.morph.get("Number", [])
+    return lemma_of(word) in known - BODIES and not plural
+
+
+def _join(title: Token, name: Span) -> None:
+    doc, inside = name.doc, range(name.start, name.end)
+    heads = [t for t in name if t.head.i not in inside or t.head is t]
+    bearer = heads[0]
+    if title.head.i in inside and title.dep_ == "nmod:desc":
+        return
+    between = range(title.i + 1, name.start)
+    below = bearer.head.i in (title.i, *between)
+    beside = bearer.head in (title.head, title) or title in (bearer, bearer.head)
+    if not (below or (beside and bearer.dep_ in JOINED)):
+        return
+    _give_back(title, name)
+    bearer.head = bearer if title.head is title else title.head
+    bearer.dep_ = title.dep_
+    for child in list(title.children):
+        if (child.i < title.i and child.dep_ == "case") or child.i >= name.end:
+            child.head = bearer
+    title.head, title.dep_ = bearer, "nmod:desc"
+    for token in name:
+        if token is not bearer and token.head.i not in inside:
+            token.head, token.dep_ = bearer, "flat"
+    for token in doc[title.i + 1 : name.start]:
+        for child in [c for c in token.children if c.i >= name.end]:
+            child.head, child.dep_ = bearer.head, "obl"
+
+
+def _give_back(title: Token, name: Span) -> None:
+    """Hang what stands before a name on the title: "speaker of [its Foreign Ministry] ..."."""
+    inside = range(name.start, name.end)
+    for part in [
+        c for t in name for c in t.children if c.i not in inside and title.i < c.i < name.start
+    ]:
+        if part.dep_ in ("case", "det", "amod", "nmod:poss"):
+            continue
+        left = [c for t in name for c in t.children if title.i < c.i < part.i]
+        part.head, part.dep_ = title, "nmod"
+        for word in [c for c in left if c.dep_ in ("case", "det", "amod", "nmod:poss")]:
+            word.head = part
