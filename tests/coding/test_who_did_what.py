@@ -426,6 +426,8 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
         ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
         # What is condemned, denied, welcomed is what was done
+        ("Niger shelled Chad, which Peru condemned.", "ACCUSE", ("PER", "NER")),
+        ("Niger annexed Chad, which Peru denounced as illegal.", "ACCUSE", ("PER", "NER")),
         ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
         ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
         ("Niger hailed Chad's decision, which Peru condemned.", "ACCUSE", ("PER", "TCD")),

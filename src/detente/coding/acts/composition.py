@@ -34,13 +34,16 @@ from detente.coding.acts.outcomes import Outcomes
 from detente.coding.acts.uncoded import Uncoded
 from detente.coding.acts.verdicts import Verdicts
 from detente.coding.factuality import stronger, with_none
+from detente.coding.sides.besides import OTHER_CLAUSES
 from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
+from detente.language.function_words import WHICH
 from detente.language.prepositions import TOWARDS
 from detente.language.slots import operator_words
+from detente.language.tree import Token
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -245,6 +248,7 @@ class Composer:
         if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
             # "the raid of the Chadian army on a village": whose it is, not whom it hit
             sources, source_slot, targets, target_slot = targets, "of", (), ""
+        targets = self._who_did_so(predicate, act) or targets
         if dooms := is_doom(act):
             targets = self._behind(targets)
         backs = act.word in self._scene.knowledge.class_words["backing"]
@@ -262,6 +266,39 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
         )  # fmt: skip
+
+    def _who_did_so(self, predicate: Predicate, act: Act) -> tuple[int, ...]:
+        """ "Oslo shelled Rome, which Bonn condemned": what was done is, not where or to whom."""
+        doc, verb = self._scene.doc, self._scene.doc[predicate.head]
+        words = (c for c in verb.children if c.lower_ in WHICH and c.dep_ in ("obj", "nsubj:pass"))
+        which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
+        judges = act.word in self._scene.knowledge.class_words["judging"]
+        if judges and verb.dep_ == "acl" and verb.head.dep_ in ("appos", "parataxis"):
+            return self._who_stepped(verb.head)
+        if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
+            return ()
+        named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
+        known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
+        place = named.i in self._scene.places
+        place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
+        if not place or named.pos_ != "PROPN" or named.dep_ not in DONE_TO:
+            return ()  # "hailed Oslo's decision, which Bonn condemned"
+        doers = self._doers_over(named)
+        meant = self._roles.names_actor(doers) and not self._roles.same(doers, (named.i,))
+        return doers if meant else ()
+
+    def _who_stepped(self, step: Token) -> tuple[int, ...]:
+        """ "Oslo stormed it, a move condemned by Rome": whoever did what is told before."""
+        if lemma_of(step) not in self._scene.knowledge.class_words["deed"]:
+            return ()
+        doers = self._doers_over(step)
+        return doers if self._roles.names_actor(doers) else ()
+
+    def _doers_over(self, word: Token) -> tuple[int, ...]:
+        """The subject of the verb over a word."""
+        over = (self._predicates.get(a.i) for a in word.ancestors)
+        told = next((p for p in over if p is not None and p.kind == "verb"), None)
+        return told.slots.get("subject", ()) if told is not None else ()
 
     def _doer_by_of(self, noun: Predicate) -> tuple[int, ...]:
         """ "the raid of Oslo on Rome": of two phrases "of" is whose it is."""
