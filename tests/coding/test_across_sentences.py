@@ -88,13 +88,7 @@ ROWS = [
         "Nairobi called it a provocation.",
         "KEN ACCUSE NOR",
     ),
-    (BOMBED, "The dead included two Fijian engineers.", "NOR ASSAULT FJI"),
-    (BOMBED, "Among those killed was a Fijian engineer.", "NOR ASSAULT FJI"),
-    (BOMBED, "Two Fijians were among the wounded.", "NOR ASSAULT FJI"),
-    ("Norway arrested nine men.", "Among the detained are two Fijians.", "NOR COERCE FJI"),
     ("Norway held nine Kenyan sailors.", "One was freed on Friday.", "NOR RETREAT KEN"),
-    (SEIZED, "Its captain was arrested.", "NOR COERCE KEN"),
-    (SEIZED, "European ministers demanded the release of its crew.", "EUR REQUEST NOR"),
     # Who does so too, or with measures of his own
     (BARRED, "Fiji did so too.", "FJI SANCTION KEN"),
     (BARRED, "Fiji followed with its own.", "FJI SANCTION KEN"),

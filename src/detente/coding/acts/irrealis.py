@@ -116,6 +116,8 @@ class IrrealisFinder:
             called = self._called(noun)
             if called is None and draft.type == "CONSULT" and noun.dep_ == "obl":
                 called = self._openness(noun.head)  # "wants Rome to go back to the talks"
+                over = self._predicates.get(noun.head.i)
+                called = "negated" if called and over and over.negated else called
             if called is not None:
                 return called
         for _ in range(HIGHEST):

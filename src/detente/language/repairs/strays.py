@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.language.attributions.cues import says_clause
 from detente.language.function_words import RELATIVES
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
+from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import event_nouns
 from detente.language.repairs.lists import join_between
 from detente.language.repairs.subjects import ACTING, is_finite, take_dated, take_joined, take_since
@@ -26,6 +27,9 @@ LINKS = frozenset("to by in on for".split())
 
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
+
+DOUBLED = frozenset("between with by against from".split())
+"""Prepositions that may follow a particle: "hammered out between"."""
 
 LETTING = frozenset("know known understood drop slip".split())
 """Verbs behind "let" that tell what somebody says."""
@@ -49,6 +53,8 @@ def repair_strays(doc: Doc) -> Doc:
             _tell_of_goods(token)
         if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
             join_between(token)
+        if token.dep_ == "case" and token.lower_ in PARTICLES:
+            _part_particle(token)
         if token.pos_ == "NOUN" and token.dep_ == "obj":
             _tell_what(token)
         if token.lower_ == "no" and token.dep_ == "det":
@@ -170,6 +176,15 @@ def _give_doer(doer: Token) -> None:
         return
     if verb.dep_ != "acl" and {thing.lower_, lemma_of(thing)} & event_nouns():
         doer.head, doer.dep_ = thing, "nmod"
+
+
+def _part_particle(word: Token) -> None:
+    """ "was hammered out between them": of two prepositions behind a verb the first is its particle."""
+    phrase = word.head
+    verb, after = phrase.head, word.nbor()
+    doubled = after.head == phrase and after.dep_ == "case" and after.lower_ in DOUBLED
+    if doubled and verb.pos_ == "VERB" and verb.i + 1 == word.i:
+        word.head, word.dep_ = verb, "compound:prt"
 
 
 def _say_no(no: Token) -> None:
