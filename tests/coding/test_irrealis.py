@@ -20,6 +20,7 @@ from tests.lexicon.rows import read_example
         ("The danger of a Nigerien attack on Chad is growing.", "possible"),
         ("Will Niger attack Chad?", "possible"),
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
+        ("Peru never entered into talks with Chad.", "negated"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
         ("Mali signed a pact with Togo to bomb Chad.", "possible"),
         ("One option is bombing Chad.", "possible"),

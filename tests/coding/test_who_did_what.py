@@ -484,11 +484,10 @@ def test_a_quarrel_with_the_press_is_no_fight() -> None:
     [
         "Peru arms the enemies of Chad.",
         "Chad's neighbours condemned the attack on Peru.",
-        "Peru never entered into talks with Chad.",
     ],
 )
 def test_who_is_another_is_not_the_owner(sentence: str) -> None:
-    """ "Oslo's enemies" are not Oslo; who did not enter talks held none."""
+    """ "Oslo's enemies" are not Oslo."""
     pairs = {(source, target) for _, source, target in told(sentence)}
     assert not pairs & {("PER", "TCD"), ("TCD", "PER")}
 
