@@ -20,7 +20,6 @@ from tests.lexicon.rows import read_example
         ("The danger of a Nigerien attack on Chad is growing.", "possible"),
         ("Will Niger attack Chad?", "possible"),
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
-        ("Peru never entered into talks with Chad.", "negated"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
         ("Mali signed a pact with Togo to bomb Chad.", "possible"),
         ("One option is bombing Chad.", "possible"),
@@ -148,6 +147,8 @@ def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None
     [
         ("Never before had Niger accused Chad so openly.", "ACCUSE", "actual"),
         ("Niger has never accused Chad.", "ACCUSE", "negated"),
+        ("Niger never entered into talks with Chad.", "CONSULT", "negated"),
+        ("Niger wants Mali to go back to the talks with Chad.", "CONSULT", "planned"),
         ("Peru vetoed sanctions on Chad.", "SANCTION", "negated"),
         ("Peru opposed a war with Chad.", "ASSAULT", "possible"),
         ("Niger, accused of shelling Chad, said nothing.", "ASSAULT", "asserted"),

@@ -17,6 +17,9 @@ CASES: list[tuple[str, str, str]] = [
     ("JORAS PELMAN (Norway) said that the text was weak.", "JORAS PELMAN", "NOR GOV"),
     ("Minister Joras Pelman of Norway left. Pelman was angry.", "Pelman", "NOR GOV"),
     ("Norway's Joras Pelman spoke with reporters in Geneva.", "Joras Pelman", "NOR"),
+    # Who leads a body is of its country
+    ("Joras Pelman, who heads a bureau at Peru's foreign ministry, left.", "Joras Pelman", "PER"),
+    ("Joras Pelman, who led the attack on Peru, left.", "Joras Pelman", ""),
     # Known surnames: after Mr., without the article, not after another country's title
     ("Norway criticised Mr. Putin.", "Putin", "RUS GOV"),
     ("Norway criticised Mr. Assad.", "Assad", "SYR GOV"),

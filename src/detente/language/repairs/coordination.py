@@ -296,10 +296,11 @@ def _resumed(token: Token) -> Token | None:
 
 def _is_anothers(verb: Token, clause: Token) -> bool:
     """ "said that the road was open and summoned Rome's envoy": no road does."""
-    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     thing = subject is not None and subject.pos_ == "NOUN" and not is_somebody(subject)
+    state = labels_under(clause) & {"cop", "nsubj:pass"} and "obj" in labels_under(verb)
     done = context_words("done by somebody")
-    return thing and "cop" in labels_under(clause) and not done.isdisjoint(bases_of(verb))
+    return thing and bool(state) and not done.isdisjoint(bases_of(verb))
 
 
 def _better_head(token: Token) -> Token | None:

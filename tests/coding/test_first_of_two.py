@@ -1,0 +1,54 @@
+"""Clauses that tell of one of several, and what stands beside an act without being one."""
+
+from __future__ import annotations
+
+import pytest
+
+import detente
+
+
+def told(sentence: str) -> set[tuple[str, str, str]]:
+    """Type, source and target of each event, by country."""
+    reading = detente.read(sentence, published="2019-05-15")
+    land = {actor.id: actor.country or "?" for actor in reading.actors}
+    return {
+        (event.type, land.get(source.actor or "", "?"), land.get(target.actor or "", "?"))
+        for event in reading.events
+        for source in event.sources
+        for target in event.targets or event.sources
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        # Whom a clause between commas tells of is the first alone
+        ("Macron, who met Putin in May, and Merkel visited Oslo.", {("CONSULT", "FRA", "RUS")}),
+        ("Macron, who has criticised Russia, and Merkel left.", {("ACCUSE", "FRA", "RUS")}),
+        ("Macron and Merkel, who criticised Russia, left.",
+         {("ACCUSE", "FRA", "RUS"), ("ACCUSE", "DEU", "RUS")}),
+        # An annexation is its maker's
+        ("Peru refused to recognise Chile's annexation of the port.", {("REJECT", "PER", "CHL")}),
+        # What no thing does is done by whoever speaks
+        ("Peru's spokesman said that the border was closed and accused Chile of fraud.",
+         {("ACCUSE", "PER", "CHL")}),
+    ],
+)  # fmt: skip
+def test_who_is_told_of(sentence: str, pairs: set[tuple[str, str, str]]) -> None:
+    found = told(sentence)
+    assert pairs <= found
+    assert not {pair for pair in found if pair[0] == pairs.copy().pop()[0]} - pairs - {
+        ("CONSULT", "FRA", "NOR"),
+        ("CONSULT", "DEU", "NOR"),
+    }
+
+
+def test_a_sum_and_what_it_is_in_are_one_act() -> None:
+    assert {kind for kind, *_ in told("Peru promised Chile $9 million in aid.")} == {"AGREE"}
+
+
+def test_what_was_called_off_dates_nothing_ahead() -> None:
+    text = "Peru offered to host a summit of Chile and Brazil, which had been cancelled in May."
+    planned = [e for e in detente.read(text, published="2019-11-15").events if e.type == "AGREE"]
+    assert planned
+    assert all(event.date is None for event in planned)
