@@ -382,6 +382,10 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         own_doing = context_words("does it oneself")
         if mark == "for":  # "drew criticism for leaving"
             own_doing |= context_words("undergo")
+        ties = [c for c in objects if lemma_of(c) in class_words("relations")]
+        if mark == "for" and ties:  # "broke off ties with Oslo for having left"
+            others = (c for t in (above, *ties) for c in t.children if case_of(c) == "with")
+            objects = [next((c for c in others if c.i < token.i), ties[0])]
         if objects and not tells and lemma_of(above) not in own_doing:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count", "lean"):
