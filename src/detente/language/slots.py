@@ -372,16 +372,21 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         if beside is not None:
             return int(beside.i)
         why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
-        if (
-            lemma_of(above) not in bidding_verbs()
-            and not binds
-            and (why or is_about_another(token))
-        ) or any(c.lower_ == "whether" for c in token.children):
-            objects = []  # "telephoned him to reassure him", "called a debate on whether to leave"
+        another = is_about_another(
+            token
+        )  # "telephoned him to reassure him", "called him to warn him"
+        own_end = another if lemma_of(above) == "call" else why or another
+        own_end &= lemma_of(above) not in bidding_verbs() - {"call"} and not binds
+        if own_end or any(c.lower_ == "whether" for c in token.children):
+            objects = []  # "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         own_doing = context_words("does it oneself")
         if mark == "for":  # "drew criticism for leaving"
             own_doing |= context_words("undergo")
+        ties = [c for c in objects if lemma_of(c) in class_words("relations")]
+        if mark == "for" and ties:  # "broke off ties with Oslo for having left"
+            others = (c for t in (above, *ties) for c in t.children if case_of(c) == "with")
+            objects = [next((c for c in others if c.i < token.i), ties[0])]
         if objects and not tells and lemma_of(above) not in own_doing:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count", "lean"):

@@ -45,6 +45,9 @@ JUDGED = "said of another (judge)"
 DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE REJECT AID SUPPORT".split())
 """Types of what somebody may be charged with by being said to have done it."""
 
+LEFT_OUT = ("not (refuse)", "(fail)")
+"""Operators over what somebody did not do: "has not kept", "failed to keep"."""
+
 HELP = frozenset("AID MOBILIZE SUPPORT".split())
 """Those that are a charge where rebels are helped."""
 
@@ -111,7 +114,8 @@ class Verdicts:
         accused = self._accused(told)
         for draft in told:
             predicate = self._predicates[draft.trigger]
-            if draft.type not in DEEDS or draft.operators or draft.factuality != "actual":
+            told_so = not draft.operators or self._is_unkept(draft)
+            if draft.type not in DEEDS or not told_so or draft.factuality != "actual":
                 continue
             about = tuple(h for h in draft.sources if self._lands((h,)))
             speakers = self._officials(self._speaker_at(draft.top))
@@ -140,8 +144,13 @@ class Verdicts:
             p.actor for h in draft.targets for p in self._scene.parties(h)
         )
         behind = draft.act.kind == "noun" and case_of(self._scene.doc[draft.trigger]) == "behind"
-        wrong = draft.act.word in self._classes["breaching"] or behind
+        wrong = draft.act.word in self._classes["breaching"] or behind or self._is_unkept(draft)
         return wrong or (rebels and draft.type in HELP)
+
+    def _is_unkept(self, draft: Draft) -> bool:
+        """ "has not honoured its pledges", "failed to comply with the pact"."""
+        left_out = draft.operators[-1:] and draft.operators[-1].endswith(LEFT_OUT)
+        return bool(left_out) and draft.act.word in self._classes["fulfilling"]
 
     def _alleges(self, predicate: Predicate) -> bool:
         """ "claims that": who says so vouches for what others may doubt."""

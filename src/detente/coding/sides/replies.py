@@ -45,7 +45,10 @@ class Replies:
         cue = self._scene.text[statement.cue.start : statement.cue.end].lower()
         done = draft.type in PUNISHING | YIELDING | {"AID"} and draft.type == draft.act.type
         struck, speaker = self._scene.lands(targets), (statement.speaker,)
-        states = done and not draft.sources and bool(struck) and cue in context_words("proclaims")
+        # "The minister said that the Danish envoy had been summoned": by his own
+        summoned = draft.cameo == COMPLAINT and draft.act.kind == "verb"
+        states = summoned or (done and cue in context_words("proclaims"))
+        states = states and not draft.sources and bool(struck)
         own = states and not is_press(self._scene, statement.speaker)
         return speaker if own and self._scene.lands(speaker) - struck else ()
 

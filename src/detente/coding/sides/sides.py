@@ -73,6 +73,9 @@ GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
 ALSO_OF = {"AID": "built", "REQUEST": "holding"}
 """Classes of words that tell whose something is that is given or asked for."""
 
+CHARGED = "(accuse)"
+"""How an operator ends over what another is charged with."""
+
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
@@ -414,7 +417,9 @@ class SideFinder:
             apart = predicate is not None and predicate.kind == "verb" and predicate.negated
             if apart and draft.factuality == "actual":
                 return ()  # "never entered into talks with Oslo"
-            told_in = ("subject", "between", "poss", "with")
+            told_in: tuple[str, ...] = ("subject", "between", "poss", "with")
+            if draft.operators and draft.operators[-1].endswith(CHARGED):
+                told_in = ("object", "recipient")  # "accused Oslo of ties with the rebels"
             heads = [h for s in told_in for h in slots.get(s, ())]
             if not heads and predicate and predicate.passive and case_of(below) == "in":
                 heads += slots.get("object", ())  # "are locked in talks with"

@@ -17,7 +17,7 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
-from detente.language.slots import is_gerund, is_infinitive
+from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
@@ -341,7 +341,10 @@ def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
 def sister_object(token: Token) -> Token | None:
     """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
     verb = token.head
-    if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or verb.head.i > token.i:
+    # "rejected the tariffs, calling them absurd"
+    calls = verb.dep_ == "advcl" and is_gerund(verb) and lemma_of(verb) in class_words("naming")
+    joins = verb.dep_ == "conj" or (calls and token.lower_ == "them")
+    if token.dep_ not in ("obj", "iobj") or not joins or verb.head.i > token.i:
         return None
     before = [c for c in verb.head.children if c.i < token.i]
     told = lemma_of(verb.head) in load_cues()  # "wrote to the envoys and asked them"

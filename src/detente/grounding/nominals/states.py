@@ -69,15 +69,16 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()  # "came out the other side"
     if described.number == "all":
         return tuple(map(scene.add_state, described.countries))
-    doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
+    other = described.number == "other"
+    doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token, other))
     struck = case_of(token) in TOWARDS and not doers.isdisjoint(_parted())
     if described.number == "part" and token.dep_ not in DOING and not struck:
         return ()  # "fought in the north", but "the South fired shells into the north"
     another = token.dep_ == "obj" or case_of(token) in TOWARD | TOWARDS | {"to"}
     if lemma_of(token.head) in context_words("enters"):
         another &= has_subject(token.head)
-    others = doers if described.number == "other" or another else set()
-    if described.number == "other" and not doers:
+    others = doers if other or another else set()
+    if other and not doers:
         does = token.dep_.startswith("nsubj")
         others = {scene.home} if scene.home else _protagonist(scene, token) if does else set()
     part = token.head if case_of(token) == "of" else token
@@ -171,15 +172,25 @@ def regime_before(scene: Scene, token: Token) -> str | None:
     return None
 
 
-def _subject_above(scene: Scene, token: Token) -> tuple[str, ...]:
-    """Who does what the phrase of a noun hangs on: "hoped for peace with the neighbour"."""
-    if token.dep_ != "nmod":
+def _subject_above(scene: Scene, token: Token, other: bool) -> tuple[str, ...]:
+    """Who does what the phrase of a noun hangs on: "hoped for peace with the neighbour".
+
+    Whose neighbour it is tells whoever is named first above: "Oslo said its men fled to it".
+    """
+    if token.dep_ != "nmod" and not other:
         return ()
-    own = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
-    subject = next(own, None)
-    if subject is None or subject.i > token.i or subject in token.ancestors:
-        return ()
-    return named_at(scene, subject)
+    over = [*token.ancestors]
+    subjects = [c for a in over for c in a.children if c.dep_.startswith("nsubj")]
+    told = [named_at(scene, c) if c.i < token.i and c not in over else () for c in subjects]
+    return next((ids for ids in told if not other or scene.countries(ids)), ())
+
+
+def is_another(token: Token) -> bool:
+    """Whether a noun calls a state by what it is to another: "the neighbouring country"."""
+    described = _describe(token)
+    if described is None or described.number != "other":
+        return False
+    return _is_definite(token, described)
 
 
 def _describe(token: Token) -> StateWord | None:

@@ -7,10 +7,13 @@ Leaves out: titles beside a name (`appositions`), groups and bodies (`nominals`)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from detente.grounding.coreference.salience import is_subject
 from detente.grounding.nominals.descriptions import Nominal, is_definite, is_plural
 from detente.grounding.nominals.titled import HOME, country_by_office
 from detente.grounding.people.offices import LEADING, Title
-from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.grounding.scene import COUNTRY_PARTS, Reference, Scene
 from detente.grounding.short_forms import called_again
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -60,10 +63,12 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
             return id  # of all who lead it, "the leader" is who leads it most
     start = scene.starts[max(0, scene.sentence(nominal.first) - NEAR)]
     near = [id for r in told if start <= r.first for id in r.actors]
-    called = next((id for id in before if _is_called(scene, id, title, country)), None)
+    does = scene.tokens[nominal.head].dep_.startswith("nsubj")
+    meant = [i for i in before if _is_called(scene, i, title, country)]
+    called = _first_of(scene, told, meant, does)
     bearers = [id for id in before if _bears(scene, id, title, country)]
     gone = {i for i in bearers if (scene.actors[i].role or "").startswith("former ")}
-    bearing = next((id for id in bearers if id not in gone), next(iter(bearers), None))
+    bearing = _first_of(scene, told, [id for id in bearers if id not in gone] or bearers, does)
     if called not in near and bearing in near:
         called = bearing  # in office by the tables, and just told of
     if called or bearing:
@@ -83,6 +88,22 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
         if tenure:
             return scene.add_person(tenure.name, tenure)
     return None
+
+
+def _first_of(
+    scene: Scene, told: Sequence[Reference], bearers: Sequence[str], does: bool
+) -> str | None:
+    """Of several in one sentence who may be meant, whoever does something (`does`) is its subject.
+
+    "The minister, Moe, left for Oslo to see her peer, Rossi. The minister said ...": that is Moe.
+    """
+    last = next((r for r in told if not bearers or bearers[0] in r.actors), None)
+    if last is None or not bearers or not does:
+        return next(iter(bearers), None)
+    sentence = scene.sentence(last.first)
+    near = (r for r in told if scene.sentence(r.first) == sentence and r.actors[0] in bearers)
+    main = (r for r in near if is_subject(scene, r) and scene.tokens[r.head].head.dep_ == "ROOT")
+    return next((r.actors[0] for r in main), bearers[0])
 
 
 def heads_a_body(scene: Scene, nominal: Nominal) -> bool:

@@ -81,6 +81,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None
     if doc[first + 1].dep_ == "cc" or doc[first + 1].lower_ in CLAUSES:
         return None  # "..., and the polls show Rossi ahead"
+    if _begins_with_doer(cue, first):
+        return None  # "Oslo, which said that it was late, recalled its envoy"
     if all(p in auxiliaries for p in range(first + 1, cue.i)):
         if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
             return None  # "Rossi, ordered to leave, threatened to sue"
@@ -130,6 +132,13 @@ def _tells_itself(cue: Token) -> bool:
         if child.dep_ in ("obl", "advcl") and child.i > cue.i
         for word in child.children
     )
+
+
+def _begins_with_doer(cue: Token, comma: int) -> bool:
+    """Whether a sentence begins with whoever does what the cue tells, and a clause about him."""
+    doers = (c for c in cue.children if c.dep_ == "nsubj" and c.left_edge == c.sent[0])
+    told = (c for doer in doers for c in doer.children if c.dep_ == "acl:relcl")
+    return any(c.right_edge.i + 1 == comma for c in told)
 
 
 def _is_finite(cue: Token) -> bool:

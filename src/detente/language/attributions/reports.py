@@ -39,7 +39,7 @@ from detente.language.attributions.viewpoints import find_viewpoint
 from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.context_words import context_words
 from detente.language.function_words import IT, OBLIGATION, TO, WHAT_WAS_TOLD
-from detente.language.phrases import case_of, has_subject, is_marked
+from detente.language.phrases import case_of, has_subject, is_marked, is_passive
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 
@@ -109,6 +109,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
     passive = passive or _is_participle(cue, slots)
+    passive = passive or _tells_of_object(cue)
     speaker = _agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(fill_passive(cue, speaker) if passive else fill(cue))))
     if speaker is None and passive and _is_writers(cue, slots):
@@ -138,6 +139,15 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                 )
             ]
     return []
+
+
+def _tells_of_object(cue: Token) -> bool:
+    """ "jailed two men **accused** of spying": those to whom something is done accuse nobody."""
+    noun = cue.head
+    while noun.dep_ in ("nmod", "conj") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    suffers = noun.dep_ in ("obj", "iobj", "obl") and noun.head.i < cue.i
+    return suffers and cue.dep_ == "acl" and is_passive(cue) and not has_subject(cue)
 
 
 def _is_writers(cue: Token, slots: Slots) -> bool:

@@ -112,14 +112,22 @@ def _free_when(verb: Token) -> None:
 
 
 def _say_clause(verb: Token) -> None:
-    """ "said Oslo's ban violated the treaty": nobody says a ban, and what has an object is done."""
+    """ "said Oslo's ban violated the treaty": nobody says a ban, and what has an object is done.
+
+    Nor is it an object in "denounced that | a boat entered its port", whatever follows.
+    """
     noun, said = verb.head, verb.head.head
     past = "Past" in verb.morph.get("Tense", []) and not has_subject(verb) and not is_passive(noun)
     plain = any(c.dep_ == "obj" for c in verb.children) and "obl:agent" not in labels_under(verb)
     after = verb.left_edge.i > noun.i and noun.i > said.i and noun.dep_ == "obj"
-    if past and plain and after and lemma_of(said) in ("say", "insist", "add", "argue"):
+    that = noun.left_edge.nbor(-1) if noun.left_edge.i > noun.sent.start else noun
+    opens = that.pos_ == "SCONJ" and that.head == said and that.dep_ == "obj"
+    says = opens or (plain and lemma_of(said) in ("say", "insist", "add", "argue"))
+    if past and after and says:
         verb.head, verb.dep_ = said, "ccomp"
         noun.head, noun.dep_ = verb, "nsubj"
+        if opens:
+            that.head, that.dep_ = verb, "mark"
         verb.set_morph("Tense=Past|VerbForm=Fin")
 
 

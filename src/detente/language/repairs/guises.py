@@ -41,6 +41,8 @@ def repair_guises(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "case" and token.nbor().pos_ != "PUNCT":
             token.pos_ = "ADP"  # "towed it to port"
+        elif token.dep_ == "obl:agent" and token.lower_ in context_words("by means"):
+            token.dep_ = "obl"  # "The minister, Ine Moe, conversed by telephone"
         elif token.pos_ == "PUNCT" and any(c.isalnum() for c in token.text):
             token.pos_ = "PROPN"  # "two Tu-160 bombers"
         elif token.pos_ == "PROPN" and token.text.islower():

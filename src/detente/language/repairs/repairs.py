@@ -67,7 +67,7 @@ def repair_verbless(doc: Doc) -> Doc:
         if root.pos_ not in HEADS or _is_told(root):
             continue
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
-        beyond += [c for thing in beyond if thing.dep_ == "obj" for c in thing.children]
+        beyond += [c for thing in beyond if thing.dep_ in ("obj", "obl") for c in thing.children]
         for verb in beyond:
             # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
             bare = verb.dep_ in ("advcl", "conj", "acl") and not labels_under(verb) & {"mark", "cc"}
