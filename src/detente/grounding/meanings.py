@@ -210,7 +210,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
-    if body.sector in ("PTY", "OPP") and body.country not in scene.told:
+    elsewhere = body.country not in scene.told or _speaks_of_another(scene, body.country, first)
+    if body.sector in ("PTY", "OPP") and elsewhere:
         joints, known = context_words("party joint"), context_words("party anywhere")
         return set(role.split()) - joints <= known  # Armenia's Republicans
     national = land is not None and bool(land.iso2)
@@ -220,6 +221,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
+    """Whether a sentence names before a word another country, of which the text tells more."""
+    before = range(scene.tokens[first].sent.start, first)
+    named = {scene.affiliation.get(p) for p in before}
+    named |= scene.countries(a for p in before if p in scene.at for a in scene.at[p].actors)
+    others = (scene.told[land] for land in named - {None} if land)
+    return country not in named and max(others, default=0) > scene.told[country]
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:
