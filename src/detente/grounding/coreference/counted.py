@@ -86,6 +86,8 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     title = nominal.title
     sole = title.office in LEADING or (title.office.endswith("minister") and title.words > 1)
     own = sole and scene.voices.get(head.i) is not None  # who speaks of ministers may mean his own
+    # "one of the few countries that arm it": whoever is called one of many is no pair
+    own |= case_of(head) == "of" and head.head.pos_ == "NUM"
     meet = lemma_of(head) in context_words("both sides") and not own
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
