@@ -210,10 +210,12 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
-    elsewhere = body.country not in scene.told or _speaks_of_another(scene, body.country, first)
-    if body.sector in ("PTY", "OPP") and elsewhere:
-        joints, known = context_words("party joint"), context_words("party anywhere")
-        return set(role.split()) - joints <= known  # Armenia's Republicans
+    if body.sector in ("PTY", "OPP"):
+        called = set(role.split()) - context_words("party joint")
+        # "In Seoul, the Democratic Party"; "Republicans" are but of where they are told of
+        apart = len(called) > 1 and _speaks_of_another(scene, body.country, first)
+        if body.country not in scene.told or apart:
+            return called <= context_words("party anywhere")  # Armenia's Republicans
     national = land is not None and bool(land.iso2)
     if body.sector == "JUD" and national and body.country not in {*scene.told, "USA", "GBR"}:
         words = role.split()  # any state may have a "Federal Supreme Court"
