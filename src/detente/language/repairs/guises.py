@@ -17,7 +17,7 @@ from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
 from detente.language.phrases import NOUNS, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import known_verbs
-from detente.language.slots import is_gerund, lemma_of
+from detente.language.slots import is_gerund, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
 LONGEST_HELPED = 6
@@ -69,6 +69,8 @@ def repair_guises(doc: Doc) -> Doc:
             elif token.dep_ == "amod" and token.i - 4 >= token.sent.start:
                 _name_doer(token)
             _join_result(token)
+        if token.lower_ in operator_words("adjective", "condemn"):
+            _tell_what_is_felt(token)
     return doc
 
 
@@ -119,6 +121,16 @@ def _name_doer(verb: Token) -> None:
     for part in (given, mark, tail):
         part.head, part.dep_ = first, "punct" if part == mark else "flat"
     given.pos_ = tail.pos_ = "PROPN"
+
+
+def _tell_what_is_felt(word: Token) -> None:
+    """ "was worried by the raid", as "was worried about" it: nobody does so to him."""
+    parts = {"aux:pass": "cop", "nsubj:pass": "nsubj", "obl:agent": "obl"}
+    labels = labels_under(word)
+    if "obl:agent" in labels and not labels.isdisjoint(("aux:pass", "cop")):
+        word.pos_, word.lemma_ = "ADJ", word.lower_
+        for child in word.children:
+            child.dep_ = parts.get(child.dep_, child.dep_)
 
 
 def _unmask_infinitive(word: Token) -> None:
