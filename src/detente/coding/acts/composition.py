@@ -316,8 +316,7 @@ class Composer:
 
         `told`: slots that the act's row explains; where it is `mild`, to weak operators alone.
         """
-        if operators and self._is_when(predicate):
-            return []
+        timed = bool(operators) and self._is_when(predicate)
         for operator in operators:
             if mild and told and operator.operator == ATTEMPT:
                 continue  # "sought Oslo's backing for its bid to join"
@@ -332,6 +331,8 @@ class Composer:
                     if operator.operator != "discuss":
                         self._lend(predicate, inner, operator)
                     drafts = self._code(inner, depth + 1)
+                    if timed and drafts and drafts[0].type == "CONSULT":
+                        continue
                     outcome = drafts and self._outcomes.compose(
                         predicate, operator, drafts[0], inner
                     )
@@ -346,7 +347,7 @@ class Composer:
         return []
 
     def _is_when(self, predicate: Predicate) -> bool:
-        """ "agreed at the end of the talks", "wants it by the end of the ban": that tells when."""
+        """ "agreed at the end of the talks", "wants it by the end of the visit": that tells when."""
         word = self._scene.doc[predicate.head]
         timed = case_of(word) in AT_A_TIME and (word.dep_ == "obl" or case_of(word) != "at")
         return timed and predicate.kind == "noun" and word.lower_ in context_words("stage of it")
