@@ -37,10 +37,14 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
 def test_who_is_told_of(sentence: str, pairs: set[tuple[str, str, str]]) -> None:
     found = told(sentence)
     assert pairs <= found
-    assert not {pair for pair in found if pair[0] == pairs.copy().pop()[0]} - pairs - {
-        ("CONSULT", "FRA", "NOR"),
-        ("CONSULT", "DEU", "NOR"),
-    }
+    assert (
+        not {pair for pair in found if pair[0] == pairs.copy().pop()[0]}
+        - pairs
+        - {
+            ("CONSULT", "FRA", "NOR"),
+            ("CONSULT", "DEU", "NOR"),
+        }
+    )
 
 
 def test_a_sum_and_what_it_is_in_are_one_act() -> None:

@@ -22,6 +22,11 @@ def told(sentence: str) -> set[tuple[str, ...]]:
     ("sentence", "event"),
     [
         ("Chad pulled the last of its troops out of Niger.", ("RETREAT", "TCD", "NER")),
+        ("Peru's king was alarmed by Chad's raids on Togo.", ("ACCUSE", "PER", "TCD")),
+        (
+            "Peru voiced anger at the delivery of jets by Chad to Togo.",
+            ("ACCUSE", "PER", "TCD"),
+        ),
         ("Chad's king vowed to make Niger pay for the dam.", ("THREATEN", "TCD", "NER")),
         ("Chad's king invited Niger to explain the raid.", ("REQUEST", "TCD", "NER")),
         ("Chad should send soldiers to Niger, its king suggested.", ("MOBILIZE", "TCD", "NER")),

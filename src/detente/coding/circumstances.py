@@ -150,8 +150,6 @@ class Circumstances:
         for clause in (trigger, *trigger.ancestors):
             if clause.dep_ == "acl:relcl":
                 return token.i > clause.right_edge.i
-            if clause.i == draft.top:
-                return False
         return False
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:

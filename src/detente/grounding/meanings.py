@@ -210,9 +210,12 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
-    if body.sector in ("PTY", "OPP") and body.country not in scene.told:
-        joints, known = context_words("party joint"), context_words("party anywhere")
-        return set(role.split()) - joints <= known  # Armenia's Republicans
+    if body.sector in ("PTY", "OPP"):
+        called = set(role.split()) - context_words("party joint")
+        # "In Seoul, the Democratic Party"; "Republicans" are but of where they are told of
+        apart = len(called) > 1 and _speaks_of_another(scene, body.country, first)
+        if body.country not in scene.told or apart:
+            return called <= context_words("party anywhere")  # Armenia's Republicans
     national = land is not None and bool(land.iso2)
     if body.sector == "JUD" and national and body.country not in {*scene.told, "USA", "GBR"}:
         words = role.split()  # any state may have a "Federal Supreme Court"
@@ -220,6 +223,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
+    """Whether a sentence names before a word another country, of which the text tells more."""
+    before = range(scene.tokens[first].sent.start, first)
+    named = {scene.affiliation.get(p) for p in before}
+    named |= scene.countries(a for p in before if p in scene.at for a in scene.at[p].actors)
+    others = (scene.told[land] for land in named - {None} if land)
+    return country not in named and max(others, default=0) > scene.told[country]
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

@@ -39,9 +39,11 @@ from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
-from detente.language.prepositions import TOWARDS
+from detente.language.phrases import case_of
+from detente.language.prepositions import AT_A_TIME, TOWARDS
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 
@@ -351,6 +353,7 @@ class Composer:
 
         `told`: slots that the act's row explains; where it is `mild`, to weak operators alone.
         """
+        timed = bool(operators) and self._is_when(predicate)
         for operator in operators:
             if mild and told and operator.operator == ATTEMPT:
                 continue  # "sought Oslo's backing for its bid to join"
@@ -365,6 +368,8 @@ class Composer:
                     if operator.operator != "discuss":
                         self._lend(predicate, inner, operator)
                     drafts = self._code(inner, depth + 1)
+                    if timed and drafts and drafts[0].type == "CONSULT":
+                        continue
                     outcome = drafts and self._outcomes.compose(
                         predicate, operator, drafts[0], inner
                     )
@@ -377,6 +382,12 @@ class Composer:
                 if first is not None:
                     return found
         return []
+
+    def _is_when(self, predicate: Predicate) -> bool:
+        """ "agreed at the end of the talks", "wants it by the end of the visit": that tells when."""
+        word = self._scene.doc[predicate.head]
+        timed = case_of(word) in AT_A_TIME and (word.dep_ == "obl" or case_of(word) != "at")
+        return timed and predicate.kind == "noun" and word.lower_ in context_words("stage of it")
 
     def _lend(self, predicate: Predicate, inner: int, operator: Operator) -> None:
         """A verb lends its phrases to the noun it governs: "held talks | with Oslo".

@@ -219,6 +219,7 @@ class Verdicts:
             if clause.dep_ == "conj" and mark_of(above) in OPEN_MARKS:
                 return True
             idea = is_bare(above) and lemma_of(above) in self._classes["belief"]
+            idea |= clause.dep_ == "xcomp" and self._asks(lemma_of(above))
             if clause.dep_ != "conj" and (
                 is_negated(above) or idea or self._denies(lemma_of(above))
             ):
@@ -228,6 +229,10 @@ class Verdicts:
 
     def _denies(self, word: str) -> bool:
         return word in operator_words("verb", "deny") or word in self._classes["dismissing"]
+
+    def _asks(self, word: str) -> bool:
+        """ "had urged Oslo to show courage": whoever is asked for it has not shown it."""
+        return any(word in operator_words("verb", kind) for kind in ("appeal", "demand"))
 
     # What is told of somebody
 

@@ -14,7 +14,7 @@ from detente.coding.encounters.participants import fillers, is_both, is_envoy, i
 from detente.coding.encounters.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate, is_negated, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, THEIR, TOLD_OF
 from detente.language.openness import mark_of
@@ -265,6 +265,8 @@ def _is_idle_noun(
         return True  # "the trips must cease"
     over = noun.head
     sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
+    if noun.dep_ == "obj" and is_infinitive(over) and is_negated(over) and not stage_of(over):
+        return True  # "urged Oslo not to misuse the summit"
     if row.use == "with whom" and not whom:
         return True
     if row.use == "several" and not (sided or whom):

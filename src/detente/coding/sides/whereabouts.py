@@ -13,6 +13,7 @@ from itertools import takewhile
 from detente.coding.acts.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft
 from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.circumstances import Circumstances
+from detente.coding.sides.besides import authors_of
 from detente.coding.sides.discourse import is_named
 from detente.coding.sides.homes import state_at
 from detente.grounding.scene import Scene
@@ -73,6 +74,8 @@ class Whereabouts:
         # Who condemns an attack in Oslo does not condemn Oslo.
         own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
         own |= draft.act.mode == "arrest"  # but who condemns an arrest there does
+        if any(authors_of(self._scene.doc[head]) for head in draft.targets):
+            return ()  # "anger at the sale of arms by Oslo to Rome": whoever sold them is blamed
         if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)

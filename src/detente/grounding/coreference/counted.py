@@ -32,12 +32,12 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
-from detente.language.function_words import COUPLES, REST, THE
+from detente.language.function_words import ANY_OF_MANY, COUPLES, REST, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
-COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10}
-"""Numbers of members that a list of states may have."""
+COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10 and word not in ANY_OF_MANY}
+"""Numbers of members that a list of states may have; "the few states that arm it" are no three."""
 
 LIST_REACH = 500
 """Tokens looked back for a list; it may stand in the first paragraph."""

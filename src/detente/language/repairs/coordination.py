@@ -64,12 +64,15 @@ def repair_coordination(doc: Doc) -> Doc:
             _part_clause(token)
         if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
             _join_object(token)
+        if token.dep_ == "ROOT" and token.pos_ == "VERB":
+            _share_out(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
             better = _agreeing(token)
             if better is not None:
                 token.head = better
             _join_base(token)
             _go_on(token)
+            _part_object(token)
             _take_object(token)
     return doc
 
@@ -202,6 +205,49 @@ def _join_base(verb: Token) -> None:
     first = next((t for t in reversed(between) if is_marked(t, TO) and t.pos_ == "VERB"), None)
     if first is not None:
         verb.head = first
+
+
+def _part_object(verb: Token) -> None:
+    """ "Oslo condemned the raid, and Rome's envoy, Ana Moe, wept": who stands right before it wept."""
+    first = verb.head
+    if "cc" in labels_under(verb) or first.pos_ != "VERB" or first.i > verb.i:
+        return
+    joined = (t for t in first.subtree if t.dep_ == "conj" and t.pos_ in NOUNS and t.i < verb.i)
+    who = next((t for t in joined if _stands_before(t, verb)), None)
+    if who is not None and _form(verb) == _form(first):
+        for name in _named_behind(who):
+            name.head, name.dep_ = who, "appos"
+        who.head, who.dep_ = verb, "nsubj"
+
+
+def _share_out(verb: Token) -> None:
+    """ "Oslo, which left, condemned it, and Rome's envoy wept": the first verb has the first doer."""
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = (c for c in doer.children if c.dep_ == "acl" and c.i < verb.i) if doer else ()
+    for first in told:
+        who = next((c for c in first.children if c.dep_ == "conj" and c.pos_ in NOUNS), None)
+        alike = _form(first) == _form(verb) != "" and first.nbor(-1).text == ","
+        if doer and who is not None and alike and _stands_before(who, verb):
+            first.head, first.dep_ = first, "ROOT"
+            doer.head, who.head, who.dep_ = first, verb, "nsubj"
+            verb.head, verb.dep_ = first, "conj"
+            return
+
+
+def _stands_before(who: Token, verb: Token) -> bool:
+    """Whether all that stands between a comma with "and" and a verb tells of one who is named."""
+    joins = next((c for c in who.children if c.dep_ == "cc"), None)
+    if joins is None or joins.nbor(-1).text != "," or joins.i > who.i:
+        return False
+    between = verb.doc[joins.i + 1 : verb.i]
+    own = [who, *_named_behind(who)]
+    return all(t in own or t.head == verb or any(a in own for a in t.ancestors) for t in between)
+
+
+def _named_behind(who: Token) -> list[Token]:
+    """ "Rome's envoy in Bonn, Ana Moe, wept": a name between commas is no third member of a list."""
+    after = (c for c in who.head.children if c.dep_ == "conj" and c.i > who.i and c.pos_ == "PROPN")
+    return [name for name in after if "cc" not in labels_under(name)]
 
 
 def _speak_besides(verb: Token) -> None:

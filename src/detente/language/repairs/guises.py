@@ -17,7 +17,7 @@ from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
 from detente.language.phrases import NOUNS, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import known_verbs
-from detente.language.slots import is_gerund, lemma_of
+from detente.language.slots import is_gerund, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
 LONGEST_HELPED = 6
@@ -68,7 +68,11 @@ def repair_guises(doc: Doc) -> Doc:
                 _unmask_kind(token)
             elif is_gerund(token) and token.dep_ == "nsubj":
                 _unmask_gerund(token)
+            elif token.dep_ == "amod" and token.i - 4 >= token.sent.start:
+                _name_doer(token)
             _join_result(token)
+        if token.lower_ in operator_words("adjective", "condemn"):
+            _tell_what_is_felt(token)
     return doc
 
 
@@ -93,6 +97,42 @@ def _unmask_past(word: Token) -> None:
     over.head, over.dep_ = word, "obj"
     over.pos_ = "PROPN" if over.pos_ == "PROPN" else "NOUN"
     subject.head, subject.dep_ = word, "nsubj"
+
+
+def _name_doer(verb: Token) -> None:
+    """ "after Shin Dae-ho met envoys": what ends in small letters is a name, and he who bears it met."""
+    first, given, mark, tail = verb.doc[verb.i - 4 : verb.i]
+    glued = mark.text == "-" and not (given.whitespace_ or mark.whitespace_)
+    past = "Past" in verb.morph.get("Tense", []) and not is_gerund(verb)
+    named = first.text.istitle() and given.text.istitle() and tail.text.islower()
+    thing = verb.head
+    if not (glued and past and named) or thing.i < verb.i or verb.nbor(-1).pos_ == "PUNCT":
+        return
+    over, case = (first, thing), (c for c in first.children if c.dep_ == "case")
+    top = next((w for w in over if w.head not in (*over, given, mark, tail, verb)), thing)
+    verb.head, verb.dep_ = (verb, "ROOT") if top.head == top else (top.head, top.dep_)
+    if verb.head != verb and (verb.dep_ in ("obl", "obj", "nsubj")):
+        verb.dep_ = "advcl"
+    verb.set_morph("Tense=Past|VerbForm=Fin")
+    for mark_of_clause in list(case):
+        mark_of_clause.head, mark_of_clause.dep_ = verb, "mark"
+    for child in [c for word in (thing, given, tail) for c in word.children if c.i < first.i]:
+        child.head = first if child.dep_ in SUBJECTS else verb
+    first.head, first.dep_ = verb, "nsubj"
+    thing.head, thing.dep_ = verb, "obj"
+    for part in (given, mark, tail):
+        part.head, part.dep_ = first, "punct" if part == mark else "flat"
+    given.pos_ = tail.pos_ = "PROPN"
+
+
+def _tell_what_is_felt(word: Token) -> None:
+    """ "was worried by the raid", as "was worried about" it: nobody does so to him."""
+    parts = {"aux:pass": "cop", "nsubj:pass": "nsubj", "obl:agent": "obl"}
+    labels = labels_under(word)
+    if "obl:agent" in labels and not labels.isdisjoint(("aux:pass", "cop")):
+        word.pos_, word.lemma_ = "ADJ", word.lower_
+        for child in word.children:
+            child.dep_ = parts.get(child.dep_, child.dep_)
 
 
 def _unmask_infinitive(word: Token) -> None:

@@ -29,7 +29,7 @@ from detente.language.slots import (
 )
 from detente.language.tree import Doc, Token
 
-CHAIN = frozenset("nmod conj nmod:poss".split())
+CHAIN = frozenset("nmod conj nmod:poss appos".split())
 """Labels by which a noun hangs on the noun that a clause behind it may tell of."""
 
 ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
@@ -120,7 +120,7 @@ def _hang_share(verb: Token) -> None:
 def _told_of(verb: Token, which: Token) -> Token | None:
     """The noun further up that fits a clause which the nearest one does not fit."""
     near = verb.head
-    for fits in (_is_person, _is_counted, _is_object, _is_cause):
+    for fits in (_is_person, _is_thing, _is_counted, _is_object, _is_cause):
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
@@ -143,6 +143,14 @@ def _is_person(noun: Token, verb: Token, which: Token) -> bool | None:
     if noun == verb.head:
         return is_somebody(noun) or lemma_of(noun) in _persons()
     return lemma_of(noun) in _persons()
+
+
+def _is_thing(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "a meeting of the envoys, Lena Hoxha and Bo Lim, which was cancelled": no envoy is "which"."""
+    if which.lower_ != "which" or (noun == verb.head and noun.ent_type_ != "PER"):
+        return None
+    somebody = is_somebody(noun) or lemma_of(noun) in people() or noun.pos_ != "NOUN"
+    return not somebody and _is_counted(noun, verb, which) is not False
 
 
 def _is_counted(noun: Token, verb: Token, which: Token) -> bool | None:
