@@ -17,7 +17,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
 from detente.language.phrases import NAME_PARTS, NOUNS, case_of, labels_under
-from detente.language.repairs.governance import is_somebody, people
+from detente.language.repairs.governance import complements, is_somebody, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import (
     class_words,
@@ -34,6 +34,9 @@ CHAIN = frozenset("nmod conj nmod:poss".split())
 
 ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
 """What the parse calls a clause with "of whom" that tells of a noun."""
+
+ASKED = frozenset("obj iobj obl".split())
+"""Labels of who is asked to do something."""
 
 OF_WHICH = frozenset(("which", "whom"))
 
@@ -58,6 +61,7 @@ def repair_relatives(doc: Doc) -> Doc:
             _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
             continue
+        _end_before_plea(verb)
         _lend_object(verb, which)
         noun = _told_of(verb, which)
         if noun is not None:
@@ -82,6 +86,22 @@ def _end_before_joined(verb: Token) -> None:
         for word in [c for c in noun.children if c.i > other.i]:
             word.head = other
         return
+
+
+def _end_before_plea(verb: Token) -> None:
+    """ "asked Oslo, which has a base there, to leave": what stands behind the second comma is asked."""
+    noun, above = verb.head, verb.head.head
+    asks = "infinitive" in complements().get(lemma_of(above), ())
+    if noun.dep_ not in ASKED or above.i > noun.i or not asks:
+        return
+    if any(is_infinitive(c) and c.i > above.i for c in above.children):
+        return
+    for clause in verb.subtree:
+        first = clause.left_edge if clause != verb and is_infinitive(clause) else verb
+        comma = first if first.text == "," else first.nbor(-1)
+        if first.i > verb.i and comma.text == "," and clause.dep_ in ("advcl", "xcomp", "acl"):
+            clause.head, clause.dep_ = above, "xcomp"
+            return
 
 
 def _lend_object(verb: Token, which: Token) -> None:
