@@ -13,6 +13,7 @@ from dataclasses import replace
 from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.attributions.cues import says_clause
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
@@ -83,7 +84,7 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
         beside = scene.at.get(token.head.head.i)
         if beside is not None and not beside.located:
             return beside  # "Oslo and its allies"
-    if (planner := _planner(scene, token)) is not None:
+    if (planner := _planner(scene, token) or _telling(scene, token)) is not None:
         return planner
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
@@ -94,6 +95,19 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
+
+
+def _telling(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo sent jets to Rome, its ministry said": who does what his own office tells behind it."""
+    verb = token.head.head
+    if token.head.dep_ != "nsubj" or not says_clause(verb):
+        return None
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < token.i]
+    clause = verb.head if verb.dep_ == "parataxis" else next(iter(told), verb)
+    does = (c.i for c in clause.children if c.dep_.startswith("nsubj") and c.i < token.i)
+    doer = scene.at.get(next(does, -1))
+    named = doer is not None and (doer.form == "name" or doer.head in scene.single)
+    return doer if named else None
 
 
 def _planner(scene: Scene, token: Token) -> Reference | None:
