@@ -409,7 +409,7 @@ class IrrealisFinder:
         return verb.negated or shuns
 
     def _is_to_follow(self, verb: Token) -> bool:
-        """Whether a clause, or the one whose infinitive it is, stands under "would", "could" or is promised."""
+        """Whether a clause, or the one whose infinitive it is, is promised or stands under "would"."""
         if self._lent_by_operator(verb) is not None:
             return True
         over = self._predicates.get(verb.i)
