@@ -414,7 +414,8 @@ class Scene:
         last = [c for c in head.children if c.i > 1 and self.text[c.idx - 1] in HYPHENS]
         # nor of "a UN-backed force", "a Danish-born student"
         last = [c for c in last if c.pos_ != "VERB" and not is_of_another(c.nbor(-2), head)]
-        lands = (self.country_at(place) for c in last[:1] for place in (c.i - 2, c.i))
+        far = {c: 4 if self.text[c.nbor(-2).idx - 1] in HYPHENS else 2 for c in last}  # of three
+        lands = (self.country_at(i) for c in last[:1] for i in range(c.i - far[c], c.i + 1, 2))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         told = (land for land in known if land and (land.iso2 or not land.demonyms))
         return list(dict.fromkeys(land.code for land in told))  # no "Asian-American"
