@@ -44,6 +44,8 @@ class Uncoded(Operators):
             return None  # ", forcing Oslo to wait": what comes of something asks nobody
         if operator.operator == "hope" and inner.word in self._words["faring"]:
             return None  # "wants him to win": that is no request to him
+        if operator.word == "expect" and predicate.passive:
+            return None  # "is expected to attend": whoever says so asks nobody
         if operator.operator == "order" and operator.word in self._words["compelling"]:
             return None  # "forced Oslo to": a row tells who coerces; a flood coerces nobody
         fights = inner.word in self._words["hostile"]

@@ -14,7 +14,7 @@ from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import says_clause
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
@@ -28,7 +28,7 @@ def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     if (doer := _same_doer(scene, token)) is not None:
         return doer
     done_to = _reproached(scene, token, fits) or _blamed(scene, token)
-    beside = _naming(scene, token) or _moved(scene, token)
+    beside = _naming(scene, token) or _moved(scene, token) or _said_besides(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
 
@@ -62,6 +62,18 @@ def _naming(scene: Scene, token: Token) -> Reference | None:
     verb = next((a for a in what.ancestors if a.pos_ in ("VERB", "AUX")), what)
     own = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), verb.i - 1)
     return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
+
+
+def _said_besides(scene: Scene, token: Token) -> Reference | None:
+    """ "Rossi thanked Moe, who left, and said he would": who goes on to speak tells of himself."""
+    clause, cue = token.head, token.head.head
+    goes_on = cue.dep_ == "conj" and not has_subject(cue) and says_clause(cue)
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "ccomp" or not goes_on:
+        return None
+    between = (scene.at[p] for p in range(cue.i + 1, token.i) if p in scene.at)
+    speaker = shared_subject(cue)
+    others = any(scene.actors[id].kind == "person" for r in between for id in r.actors)
+    return scene.at.get(speaker) if speaker is not None and not others else None
 
 
 def _moved(scene: Scene, token: Token) -> Reference | None:
