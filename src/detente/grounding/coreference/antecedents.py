@@ -276,14 +276,16 @@ def state_before(
             return beside.actors
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token):
-        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
+        if best is not None and reference.head + SUBJECT_BONUS + TOPIC_BONUS < best[0]:
             break
-        if token.i - reference.head > REACH // 2 or not fits(reference):
+        topical = _topical(scene, reference, token, fits)
+        far = token.i - reference.head > REACH // 2 and not topical
+        if far or not fits(reference):
             continue
         if reference.actors[0] in ours:
             continue
         score = salience(scene, reference) - distance(scene, reference, token)
-        score += _topical(scene, reference, token, fits)
+        score += topical
         if expels and reference.head >= here:
             score += 2 * SUBJECT_BONUS  # whom the same sentence blames
         if best is None or score > best[0]:
