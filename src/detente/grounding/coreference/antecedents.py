@@ -131,7 +131,6 @@ def _topical(
     nearer = any(p in scene.at and scene.at[p].actors and fits(scene.at[p]) for p in within)
     fronted = token.i == token.head.i + 1 == token.sent.start + 1  # "Received him the envoy"
     does = token.dep_.startswith("nsubj") or fronted
-    does |= token.dep_ == "nmod:poss" and token.i == token.sent.start  # "Its minister said"
     if nearer or not does or token.head.dep_ in EMBEDDED:
         return 0
     head = scene.tokens[reference.head]
@@ -276,16 +275,13 @@ def state_before(
             return beside.actors
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token):
-        if best is not None and reference.head + SUBJECT_BONUS + TOPIC_BONUS < best[0]:
+        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
             break
-        topical = _topical(scene, reference, token, fits)
-        far = token.i - reference.head > REACH // 2 and not topical
-        if far or not fits(reference):
+        if token.i - reference.head > REACH // 2 or not fits(reference):
             continue
         if reference.actors[0] in ours:
             continue
         score = salience(scene, reference) - distance(scene, reference, token)
-        score += topical
         if expels and reference.head >= here:
             score += 2 * SUBJECT_BONUS  # whom the same sentence blames
         if best is None or score > best[0]:
