@@ -410,12 +410,12 @@ class Scene:
 
     def _hyphenated(self, head: Token) -> list[str]:
         """The countries of "an Irish-Egyptian student", not behind a dateline's dash."""
+        head = head.head if head.i > 1 and self.text[head.idx - 1] in HYPHENS else head
         last = [c for c in head.children if c.i > 1 and self.text[c.idx - 1] in HYPHENS]
         # nor of "a UN-backed force", "a Danish-born student"
-        last = [
-            c for c in last if c.pos_ != "VERB" and not is_of_another(self.tokens[c.i - 2], head)
-        ]
-        lands = (self.country_at(place) for c in last[:1] for place in (c.i - 2, c.i))
+        last = [c for c in last if c.pos_ != "VERB" and not is_of_another(c.nbor(-2), head)]
+        far = {c: 4 if self.text[c.nbor(-2).idx - 1] in HYPHENS else 2 for c in last}  # of three
+        lands = (self.country_at(i) for c in last[:1] for i in range(c.i - far[c], c.i + 1, 2))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         told = (land for land in known if land and (land.iso2 or not land.demonyms))
         return list(dict.fromkeys(land.code for land in told))  # no "Asian-American"

@@ -236,7 +236,11 @@ def is_aimed_at(noun: Token) -> bool:
     above = noun.head
     asked = [c for c in above.children if c.dep_ == "obj" and noun.dep_ == "obl" and c.i < noun.i]
     over = asking_nouns() | context_words("leads to")
-    return case_of(noun) == "for" and any(lemma_of(word) in over for word in (above, *asked))
+    known = any(
+        c.dep_ == "acl:relcl" for c in noun.children
+    )  # "a hall for the talks that were held"
+    aimed = any(lemma_of(word) in over for word in (above, *asked))
+    return case_of(noun) == "for" and aimed and not known
 
 
 def verdict_on(noun: Token) -> Token | None:

@@ -85,6 +85,8 @@ def is_time(token: Token) -> bool:
         return False
     if token.lower_ in TIMES or (token.lemma_.lower() or token.lower_) in TIMES:
         return True
+    if token.text == "May":
+        return token.dep_ == "obl" and case_of(token) == "in"  # no modal, no Ms May
     if token.pos_ != "NUM" or not token.text.isdigit():
         return False
     return len(token.text) == 4 or any(c.lower_ in TIMES for c in token.children)  # "on 5 May"

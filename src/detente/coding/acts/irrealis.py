@@ -388,8 +388,9 @@ class IrrealisFinder:
         if predicate is None:
             return None
         marks, past = conjunctions(token), predicate.tense == "past"
-        if past and marks & (LATE if is_pluperfect(token) else UNTIL) and self._is_to_follow(above):
-            return "conditional"  # "would be asked to leave once the two had met"
+        late = is_pluperfect(token) or above.dep_ == "ccomp"
+        if past and marks & (LATE if late else UNTIL) and self._is_to_follow(above):
+            return "conditional"  # "would leave once they had met", "said it would once they met"
         if past and not (token.dep_ == "advcl" and is_present_perfect(token)):
             return None
         if token.dep_ == "acl:relcl":
@@ -410,14 +411,14 @@ class IrrealisFinder:
         return verb.negated or shuns
 
     def _is_to_follow(self, verb: Token) -> bool:
-        """Whether a clause, or the one whose infinitive it is, stands under "would" or is promised."""
+        """Whether a clause, or the one whose infinitive it is, is promised or stands under "would"."""
         if self._lent_by_operator(verb) is not None:
             return True
         over = self._predicates.get(verb.i)
         while over is not None and over.infinitive and verb.dep_ == "xcomp":
             verb = verb.head
             over = self._predicates.get(verb.i)
-        return over is not None and over.modal == "would"
+        return over is not None and over.modal in ("would", "could")
 
     def _is_alleged(self, token: Token) -> bool:
         """ "allegations that Oslo had broken in": what a noun only says was done."""

@@ -42,8 +42,8 @@ class Uncoded(Operators):
         forces = operator.operator == "order" and predicate.word in self._words["prompting"]
         if forces and is_bare(self._scene.doc[predicate.head]):
             return None  # ", forcing Oslo to wait": what comes of something asks nobody
-        if operator.operator == "hope" and inner.word in self._words["faring"]:
-            return None  # "wants him to win": that is no request to him
+        if operator.operator == "hope" and (predicate.passive or self._fares(inner)):
+            return None  # "wants him to win", "is expected to come": that is no request to him
         if operator.operator == "order" and operator.word in self._words["compelling"]:
             return None  # "forced Oslo to": a row tells who coerces; a flood coerces nobody
         fights = inner.word in self._words["hostile"]
@@ -94,6 +94,10 @@ class Uncoded(Operators):
             fact_of(row, operator, predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
+
+    def _fares(self, inner: Predicate) -> bool:
+        """ "to win": what befalls somebody, whoever wishes it."""
+        return inner.word in self._words["faring"]
 
     def is_reticence(self, predicate: Predicate) -> bool:
         """ "refused to comment", "would not admit that": who keeps silent turns nobody down."""

@@ -8,10 +8,11 @@ Leaves out: what the words over it say (stages).
 from __future__ import annotations
 
 from detente.grounding.scene import Scene
+from detente.language.attributions.cues import says_clause
 from detente.language.attributions.extents import is_finite
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.date_expressions import EVERY
-from detente.language.function_words import AHEAD, BOUND, CONDITIONS, UNCERTAIN
+from detente.language.function_words import AHEAD, BOUND, CONDITIONS, INDEFINITE, UNCERTAIN
 from detente.language.openness import UNTIL
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
@@ -42,7 +43,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     if predicate.modal in UNCERTAIN:
         occurs = predicate.word in scene.knowledge.class_words["occurring"]
         bound = predicate.modal in BOUND and occurs and _is_dated(token)
-        return "planned" if bound else "proposed"
+        return "planned" if bound or _is_announced(token, predicate) else "proposed"
     if token.lower_.endswith("ing") and predicate.kind == "verb":
         being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]
         ended = token.dep_ == "advcl" and any("Past" in c.morph.get("Tense", []) for c in being)
@@ -51,6 +52,17 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         perfect = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
         return "planned" if _is_dated(token) and not perfect else ""
     return ""
+
+
+def _is_announced(token: Token, predicate: Predicate) -> bool:
+    """ "said that he would visit Oslo in May": told by himself, with a day, and with no "if"."""
+    clause = token
+    while clause.dep_ in ("conj", "xcomp"):
+        clause = clause.head
+    told = clause.dep_ == "ccomp" and says_clause(clause.head) and predicate.modal == "would"
+    told &= not any(t.lower_ in INDEFINITE and is_time(t.head) for t in token.subtree)  # "any time"
+    ifs = (m.lower_ for v in (clause, token) for c in v.children for m in c.children)
+    return told and _is_dated(token) and not predicate.conditional and CONDITIONS.isdisjoint(ifs)
 
 
 def _is_dated(token: Token) -> bool:

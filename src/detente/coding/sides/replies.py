@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.coding.acts.drafts import MEDIATION, PUNISHING, YIELDING, Draft
+from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.sides.besides import has_doer, is_aside, is_borne_by_doer, is_lent
 from detente.coding.sides.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.sides.kinds import is_press
@@ -19,6 +20,7 @@ from detente.language.attributions.cues import is_writing
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
+from detente.language.phrases import name_head
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.records import Party, Statement
 
@@ -90,6 +92,22 @@ class Replies:
         if self._scene.actors[hearer.actor].sector in PRIVATE:
             return ()  # "told Reuters", "told reporters"
         return (hearer,) if self._discourse.country(hearer) not in {None, *lands} else ()
+
+    def met(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "Oslo's envoy met Rossi, who pledged a loan": what is said of whom one meets, he hears."""
+        clause = self._scene.doc[draft.top]
+        noun = name_head(clause.head)
+        above = noun.head if noun.dep_ in ("obj", "obl", "nmod") else noun
+        spoken = draft.type in ("REQUEST", "THREATEN", "AGREE") and draft.factuality != "denied"
+        told = self._predicates.get(above.i)
+        if clause.dep_ != "acl:relcl" or not spoken or above == noun or told is None:
+            return ()
+        act = load_lexicon().find_act(self._scene, told)
+        if act is None or act.type != "CONSULT":
+            return ()
+        verb = self._predicates.get(above.head.i if above.pos_ == "NOUN" else above.i)
+        heads = verb.slots.get("subject", ()) if verb is not None else ()
+        return self._others((self._scene.doc[h] for h in heads), sources)
 
     def reader(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "sent Oslo a letter demanding an answer": what a letter says is to whoever gets it."""

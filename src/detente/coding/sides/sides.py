@@ -284,7 +284,8 @@ class SideFinder:
     ) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[str, ...]]:
         """Carry a side over from what surrounds the clause where the clause names none."""
         inferred: list[str] = []
-        both_sides = len(sources) > 1 and draft.reciprocal
+        calls_off = draft.type == "REJECT" and draft.operators[-1:] == ("cancel (cancel)",)
+        both_sides = len(sources) > 1 and (draft.reciprocal or calls_off)
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
         named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"
@@ -357,6 +358,7 @@ class SideFinder:
             ("what it is for", lambda: self._vicinity.aided(draft, sources)),
             ("whom it fights", lambda: foes_of(self._scene, self._predicates, draft)),
             ("the hearer", lambda: self._replies.hearer(draft, sources, statement)),
+            ("whom he meets", lambda: self._replies.met(draft, sources)),
             ("its aim", lambda: self._replies.reconciled(draft, sources)),
             ("the letter", lambda: self._replies.reader(draft, sources)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),

@@ -19,12 +19,17 @@ from detente.coding.sides.homes import state_at
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
+from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Party, Place
 
 AID_PROMISED, SYMPATHY = "033", "018"
 """The CAMEO codes of promising help and of feeling for others."""
+
+DURING = frozenset(("in", "during"))
+STRUCK = frozenset(("on", "against"))
+"""Prepositions before a raid in which somebody is killed, and before where it strikes."""
 
 REACH = 2
 """Sentences looked back for what struck those who are helped."""
@@ -64,9 +69,16 @@ class Whereabouts:
     def victims_at(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> tuple[Party, ...]:
-        """ "killed nine people in Oslo": people of no country are those of the place."""
+        """ "killed nine people in Oslo", "in raids on Oslo": people of no country are those of there."""
         if self._scene.lands(targets):
             return ()
+        beside = self._scene.doc[draft.top].children if draft.targets else ()
+        raids = (c for c in beside if case_of(c) in DURING and lemma_of(c) in deed_nouns())
+        struck = (c.i for raid in raids for c in raid.children if case_of(c) in STRUCK)
+        lands = self._scene.lands(sources)
+        parties = (p for head in struck for p in self._scene.parties(head))
+        if raided := tuple(p for p in parties if self._scene.lands((p,)) - lands):
+            return raided
         return self.locals(draft, sources) if draft.targets else ()
 
     def as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -112,9 +112,9 @@ def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> 
     then = verb.dep_ == "advcl" and verb.head.i < verb.i  # "Oslo would shelter Rossi if he left"
     if not token.dep_.startswith("nsubj") or not (then or verb.dep_ in ("conj", "parataxis")):
         return None
-    places = range(token.sent.start, token.i)
+    clause = {t.i for t in verb.head.subtree if t.i < token.i}  # "said Oslo would meet Rossi if he"
     speech = scene.voices.get(token.i)
-    before = [scene.at[p] for p in places if p in scene.at and scene.voices.get(p) is speech]
+    before = [scene.at[p] for p in clause if p in scene.at and scene.voices.get(p) is speech]
     people = {r.actors: r for r in before if r.actors and fits(r)}
     done_to = [r for r in people.values() if not is_subject(scene, r)]
     return done_to[0] if len(people) == len(done_to) == 1 else None

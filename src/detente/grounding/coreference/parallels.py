@@ -13,7 +13,8 @@ from dataclasses import replace
 from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.attributions.cues import says_clause
+from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
@@ -27,7 +28,7 @@ def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     if (doer := _same_doer(scene, token)) is not None:
         return doer
     done_to = _reproached(scene, token, fits) or _blamed(scene, token)
-    beside = _naming(scene, token) or _moved(scene, token)
+    beside = _naming(scene, token) or _moved(scene, token) or _said_besides(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
 
@@ -63,6 +64,18 @@ def _naming(scene: Scene, token: Token) -> Reference | None:
     return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
 
 
+def _said_besides(scene: Scene, token: Token) -> Reference | None:
+    """ "Rossi thanked Moe, who left, and said he would": who goes on to speak tells of himself."""
+    clause, cue = token.head, token.head.head
+    goes_on = cue.dep_ == "conj" and not has_subject(cue) and says_clause(cue)
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "ccomp" or not goes_on:
+        return None
+    between = (scene.at[p] for p in range(cue.i + 1, token.i) if p in scene.at)
+    speaker = shared_subject(cue)
+    others = any(scene.actors[id].kind == "person" for r in between for id in r.actors)
+    return scene.at.get(speaker) if speaker is not None and not others else None
+
+
 def _moved(scene: Scene, token: Token) -> Reference | None:
     """ "Police took Rossi to Lima, where he died": who is brought there is told of."""
     clause = token.head
@@ -83,7 +96,7 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
         beside = scene.at.get(token.head.head.i)
         if beside is not None and not beside.located:
             return beside  # "Oslo and its allies"
-    if (planner := _planner(scene, token)) is not None:
+    if (planner := _planner(scene, token) or _telling(scene, token)) is not None:
         return planner
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
@@ -94,6 +107,19 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
+
+
+def _telling(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo sent jets to Rome, its ministry said": who does what his own office tells behind it."""
+    verb = token.head.head
+    if token.head.dep_ != "nsubj" or not says_clause(verb):
+        return None
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < token.i]
+    clause = verb.head if verb.dep_ == "parataxis" else next(iter(told), verb)
+    does = (c.i for c in clause.children if c.dep_.startswith("nsubj") and c.i < token.i)
+    doer = scene.at.get(next(does, -1))
+    named = doer is not None and (doer.form == "name" or doer.head in scene.single)
+    return doer if named else None
 
 
 def _planner(scene: Scene, token: Token) -> Reference | None:

@@ -27,7 +27,7 @@ from detente.language.attributions.turns import speakers
 from detente.language.clauses import lemma_of
 from detente.language.function_words import IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
-from detente.language.slots import class_words
+from detente.language.slots import class_words, operator_words
 from detente.language.tree import Token
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
@@ -276,7 +276,8 @@ def is_that(child: Token) -> bool:
     "An offer **that** Oslo rejected" does not.
     """
     hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
-    lacks = child.dep_ == "acl:relcl" and lemma_of(child) in class_words("dismissing")
+    denying = class_words("dismissing") | operator_words("verb", "deny")
+    lacks = child.dep_ == "acl:relcl" and lemma_of(child) in denying
     return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass") and any(
         c.lower_ == "that"
         and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))

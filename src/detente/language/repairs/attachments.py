@@ -46,6 +46,9 @@ CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 
 
+BESIDE = frozenset(("obj", "dep", "parataxis"))
+"""What the parse takes a name for that stands behind a comma after its title."""
+
 CLOSE = 4
 """Tokens, less one, between a subject with its apposition and the verb."""
 
@@ -57,7 +60,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _lie_beside(token)
     for token in doc:
         dep = token.dep_
-        if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
+        if dep in BESIDE and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)
         elif dep in ("obl", "obl:unmarked"):
             _join_phrase(token)
@@ -181,9 +184,10 @@ def _join_after_stop(phrase: Token) -> None:
 def _name_recipient(name: Token) -> None:
     """ "told the minister, Lena Hoxha, by telephone": the name is the minister's."""
     verb, doc = name.head, name.doc
-    before = (c for c in verb.children if c.dep_ in ("iobj", "obj") and verb.i < c.i < name.i)
+    labels = ("iobj", "obj") if name.dep_ == "obj" else ("iobj", "obj", "obl")
+    before = (c for c in verb.children if c.dep_ in labels and verb.i < c.i < name.i)
     title = next(before, None)
-    if title is None or title.pos_ != "NOUN":
+    if title is None or title.pos_ != "NOUN" or has_subject(name):
         return
     between = [t for t in doc[title.i + 1 : name.i] if not (t == name or name.is_ancestor(t))]
     between += [t for t in doc[title.i + 1 : name.i] if t.head == name and t.is_punct]

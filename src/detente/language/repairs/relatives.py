@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
-from detente.language.phrases import NAME_PARTS, NOUNS, case_of, labels_under
-from detente.language.repairs.governance import is_somebody, people
+from detente.language.phrases import NAME_PARTS, NOUNS, case_of, has_subject, labels_under
+from detente.language.repairs.governance import complements, is_somebody, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import (
     class_words,
@@ -35,6 +35,9 @@ CHAIN = frozenset("nmod conj nmod:poss appos".split())
 ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
 """What the parse calls a clause with "of whom" that tells of a noun."""
 
+ASKED = frozenset("obj iobj obl".split())
+"""Labels of who is asked to do something."""
+
 OF_WHICH = frozenset(("which", "whom"))
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -51,18 +54,48 @@ def repair_relatives(doc: Doc) -> Doc:
     for verb in doc:
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
-        if verb.dep_ != "acl:relcl" or verb.head.pos_ not in NOUNS:
+        if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
+        if which is not None and which.dep_ == "mark":
+            _lack_object(verb, which)
+        if verb.dep_ != "acl:relcl":
+            continue
+        if which is not None and _lead_due(verb, which):
+            continue
         if verb.head.dep_ == "ROOT":
             _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
             continue
+        _end_before_plea(verb)
         _lend_object(verb, which)
         noun = _told_of(verb, which)
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _lack_object(verb: Token, that: Token) -> None:
+    """ "a claim that Oslo denied", "a plan that Oslo tried to block": that is what it is done to."""
+    last = verb
+    while bare := [c for c in last.children if c.dep_ == "xcomp" and is_infinitive(c)]:
+        last = bare[0]
+    below = [c for v in {verb, last} for c in v.children if c.i > v.i and c != last]
+    taken = any(c.dep_ in ("obj", "ccomp", "xcomp", "obl", "advcl", "cop") for c in below)
+    if lemma_of(last) in transitive_verbs() and not taken and "nsubj" in labels_under(verb):
+        that.head, that.dep_, that.pos_, verb.dep_ = last, "obj", "PRON", "acl:relcl"
+
+
+def _lead_due(verb: Token, which: Token) -> bool:
+    """ "Rossi, whom she is due to meet in | Oslo": the clause is of what she is, not of where."""
+    due = next((t for t in verb.doc[which.i + 1 : verb.i] if t.head == which), None)
+    meets = [c for c in due.children if c.dep_ == "xcomp" and c.i > due.i] if due else []
+    if due is None or not meets or not has_subject(due) or verb.i < meets[0].i:
+        return False
+    due.head, due.dep_, due.pos_ = verb.head, "acl:relcl", "ADJ"
+    which.head, which.dep_ = meets[0], "obj"
+    verb.head, verb.dep_ = meets[0], "obl"
+    return True
 
 
 def _end_before_joined(verb: Token) -> None:
@@ -82,6 +115,22 @@ def _end_before_joined(verb: Token) -> None:
         for word in [c for c in noun.children if c.i > other.i]:
             word.head = other
         return
+
+
+def _end_before_plea(verb: Token) -> None:
+    """ "asked Oslo, which has a base there, to leave": what stands behind the second comma is asked."""
+    noun, above = verb.head, verb.head.head
+    asks = "infinitive" in complements().get(lemma_of(above), ())
+    if noun.dep_ not in ASKED or above.i > noun.i or not asks:
+        return
+    if any(is_infinitive(c) and c.i > above.i for c in above.children):
+        return
+    for clause in verb.subtree:
+        first = clause.left_edge if clause != verb and is_infinitive(clause) else verb
+        comma = first if first.text == "," else first.nbor(-1)
+        if first.i > verb.i and comma.text == "," and clause.dep_ in ("advcl", "xcomp", "acl"):
+            clause.head, clause.dep_ = above, "xcomp"
+            return
 
 
 def _lend_object(verb: Token, which: Token) -> None:
