@@ -52,8 +52,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
     sister = sister_object(token)  # "besieged the rebels and shelled them"
-    if sister is not None and (done_to := scene.at.get(sister.i)) is not None:
-        return () if done_to.located else done_to.actors
+    if sister is not None and sister.i in scene.at:
+        done_to = [r for t in (sister, *sister.conjuncts) if (r := scene.at.get(t.i)) is not None]
+        return tuple(dict.fromkeys(id for r in done_to if not r.located for id in r.actors))
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"

@@ -339,15 +339,21 @@ def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
 
 
 def sister_object(token: Token) -> Token | None:
-    """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
+    """ "Besieged the town and took it": what is done something to in the clause that an object joins.
+
+    So it is in "fined two firms, **accusing them** of theft".
+    """
     verb = token.head
-    if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or verb.head.i > token.i:
+    joins = verb.dep_ == "conj" or (verb.dep_ == "advcl" and is_gerund(verb))
+    if token.dep_ not in ("obj", "iobj") or not joins or verb.head.i > token.i:
         return None
     before = [c for c in verb.head.children if c.i < token.i]
     told = lemma_of(verb.head) in load_cues()  # "wrote to the envoys and asked them"
     sister = next((c for c in before if c.dep_ == "obj"), None)
     sister = sister or next((c for c in before if told and case_of(c) == "to"), None)
-    plural = sister is not None and "Plur" in sister.morph.get("Number", [])
+    plural = sister is not None and bool(
+        "Plur" in sister.morph.get("Number", []) or sister.conjuncts
+    )
     return sister if plural == (token.lower_ == "them") else None
 
 
