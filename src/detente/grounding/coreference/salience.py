@@ -361,7 +361,8 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
     if token.lower_ in ITS:
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
-    if (thing := sister_object(token)) is not None and thing.i not in scene.at:
+    thing = sister_object(token) if token.head.dep_ == "conj" else None  # who is accused is none
+    if thing is not None and thing.i not in scene.at:
         near = (p for p in range(thing.i + 1, token.i) if p in scene.at)
         if all(scene.at[p].located or p in scene.voices for p in near):
             return thing.i + 2 * SUBJECT_BONUS
