@@ -344,7 +344,8 @@ def sister_object(token: Token) -> Token | None:
     So it is in "fined two firms, **accusing them** of theft".
     """
     verb = token.head
-    joins = verb.dep_ == "conj" or (verb.dep_ == "advcl" and is_gerund(verb))
+    charges = verb.dep_ == "advcl" and is_gerund(verb) and lemma_of(verb) in load_cues()
+    joins = verb.dep_ == "conj" or charges
     if token.dep_ not in ("obj", "iobj") or not joins or verb.head.i > token.i:
         return None
     before = [c for c in verb.head.children if c.i < token.i]
