@@ -68,9 +68,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
     if rules and (seat := scene.affiliation.get(last + 2)):
         return (seat,), False  # "backed the government in Oslo", whatever "in" hangs on
-    beside = (
-        last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
-    )
+    beside = last + 2 if scene.lowers[last + 1 : last + 2] == ["from"] else 0
     taken = head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
     if not taken and 0 < beside < len(scene.doc) and beside in scene.affiliation:
         # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
