@@ -308,7 +308,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         joined = _pair_here(scene, token, main)
     if noun in context_words("side") and not joined and not alone:
         just = _pair_just_told(scene, token, doers)
-        joined = just if set(main).isdisjoint(just) else ()
+        joined = just if not main or (doers and set(main).isdisjoint(just)) else ()
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
         two = last_two(scene, token, noun, False, region)
