@@ -152,7 +152,7 @@ def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None
         ("Peru vetoed sanctions on Chad.", "SANCTION", "negated"),
         ("Peru opposed a war with Chad.", "ASSAULT", "possible"),
         ("Niger, accused of shelling Chad, said nothing.", "ASSAULT", "asserted"),
-        ("Niger is accused of arming rebels in Chad.", "MOBILIZE", "asserted"),
+        ("Niger is accused of arming rebels in Chad.", "AID", "asserted"),
         ("The speech prompted Niger to accuse Chad of a plot.", "ACCUSE", "actual"),
         ("Niger's king telephoned the king of Chad to thank him.", "SUPPORT", "actual"),
         ("Niger's king flew to Chad to sign a treaty with Chad.", "SUPPORT", "possible"),

@@ -78,11 +78,22 @@ def find_short_forms(scene: Scene) -> None:
             and token.text in bodies
             and not any(c.dep_ == "nmod" for c in token.children)
         ):
-            id = body_before  # "the bloc": the body of states named last
+            id = _body_meant(scene, token, body_before)
         if id:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _body_meant(scene: Scene, token: Token, last: str | None) -> str | None:
+    """ "The bloc": the body of states named last, which is none of all the world's."""
+    words = context_words("of the world")
+    if last is None or token.text not in context_words("of some states"):
+        return last
+    before = [r for r in reversed(scene.references) if r.first < token.i and r.form == "name"]
+    named = (scene.actors[id] for id in (last, *(id for r in before for id in r.actors)))
+    some = (a for a in named if a.country != "UNO" and words.isdisjoint(a.name.split()))
+    return next((a.id for a in some if _is_body(scene, a)), None)
 
 
 def _are_all(token: Token) -> bool:

@@ -192,10 +192,13 @@ class IrrealisFinder:
         return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 
     def _is_longed_for(self, noun: Token) -> bool:
-        """ "needs Oslo's support", "would love its support"."""
+        """ "needs Oslo's support", "would love its support", "backs (similar) deals with Oslo"."""
         above = self._predicates.get(noun.head.i)
         if above is None or noun.dep_ != "obj":
             return False
+        a_deal = lemma_of(noun) in self._words["agreement"] and not _is_known(noun)
+        if a_deal and above.word in self._words["backing"]:
+            return True
         glad = above.modal == "would" and above.word in self._words["enjoyment"]
         return glad or above.word in self._words["craving"]
 
@@ -433,12 +436,15 @@ class IrrealisFinder:
     def _is_wished(self, noun: Token) -> bool:
         """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
         above = self._predicates.get(noun.head.i)
-        known = any(
-            "Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children
-        )
-        if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "obl") or known or above is None:
+        sought = noun.pos_ == "NOUN" and noun.dep_ in ("obj", "obl") and not _is_known(noun)
+        if not sought or above is None:
             return False
         operators = self._lexicon.find_operators(self._scene, above)
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
+
+
+def _is_known(noun: Token) -> bool:
+    """ "the deal", "their deal": one that is there, by its article or its owner."""
+    return any("Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children)

@@ -52,6 +52,9 @@ OWNED = frozenset(f"source {slot}" for slot in ("subject", "poss", "modifier", "
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
+UNDERGOING = frozenset(("undergo", "risk"))
+"""Operators whose doer is who the act is done to."""
+
 
 class Outcomes(Shifts):
     """Composes operators with drafts in one document."""
@@ -214,7 +217,7 @@ class Outcomes(Shifts):
             sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "permit" and self._laws.is_law(doers):
             pass  # "a law that allows lawsuits" brings none
-        elif operator.operator == "undergo":
+        elif operator.operator in UNDERGOING:
             if base.operators[:-1] or not self._roles.names_actor(targets):
                 targets = doers  # "received an offer to go to Oslo"
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]

@@ -100,7 +100,10 @@ class Uncoded(Operators):
         return inner.word in self._words["faring"]
 
     def is_reticence(self, predicate: Predicate) -> bool:
-        """ "refused to comment", "would not admit that": who keeps silent turns nobody down."""
+        """ "refused to comment", "would not admit that": who keeps silent turns nobody down.
+
+        Nor does who "asked not to be named" ask anybody for anything.
+        """
         words = operator_words(predicate.kind, "willing" if predicate.negated else "refuse")
         unsaid = [self._scene.doc[h] for h in predicate.complements.get("infinitive", ())]
         says = any(
@@ -108,7 +111,17 @@ class Uncoded(Operators):
             or (lemma_of(verb) in load_cues() and any(c.dep_ == "ccomp" for c in verb.children))
             for verb in unsaid
         )
-        return says and predicate.word in words
+        asks = predicate.word in operator_words(predicate.kind, "appeal")
+        hides = any(
+            lemma_of(verb) in self._words["disclosing"] and self._predicates[verb.i].passive
+            for verb in unsaid
+            if verb.i in self._predicates
+        )
+        sought = (h for slot in ("for", "object") for h in predicate.slots.get(slot, ()))
+        hides |= any(lemma_of(self._scene.doc[h]) in self._words["namelessness"] for h in sought)
+        unnamed = predicate.passive and predicate.negated and predicate.infinitive
+        unnamed &= predicate.word in self._words["disclosing"]
+        return (says and predicate.word in words) or (asks and hides) or unnamed
 
     def _other_side(
         self,

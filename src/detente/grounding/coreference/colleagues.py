@@ -42,6 +42,9 @@ def refer_other_state(scene: Scene, token: Token) -> None:
     others = {home, *(scene.country_of_phrase(c) or scene.country_at(c.i) for c in tell)}
     for reference in candidates(scene, token, PERSON_REACH):
         country = scene.actors[reference.actors[0]].country
+        land = scene.knowledge.country_by_code.get(country or "")
+        if lemma_of(token) in context_words("neighbour") and (land is None or not land.iso2):
+            continue  # a border is shared with a state, not with a continent
         if home and country and country not in others and len(reference.actors) == 1:
             refer_to(scene, token, (scene.add_state(country),))
             return

@@ -36,6 +36,9 @@ PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 LESSER = 0.3
 """Share of the mentions of one country that another has at least where a text is about both."""
 
+UNIONS = frozenset(("EU", "NAT"))
+"""Codes of those who face a state as one side, and are no state."""
+
 MOST = 2
 """Of how many a mention tells at most: "the guarantors of the pact" tell of none of them."""
 
@@ -172,18 +175,25 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     """The two countries that a text is about, where both were spoken of before a token."""
     counts: Counter[str] = Counter()
     before: set[str] = set()
-    lands, story = scene.knowledge.country_by_code, scene.story_start(token.i)
+    story = scene.story_start(token.i)
     for reference in scene.references:
         if scene.story_start(reference.first) != story or len(reference.actors) > MOST:
             continue
         for id in reference.actors:
             code = scene.actors[id].country
-            if code and code in lands and lands[code].iso2 and not reference.located:
+            if code and _may_be_side(scene, token, code) and not reference.located:
                 counts[code] += 1
                 if reference.first < token.i:
                     before.add(code)
     top = [code for code, count in counts.most_common(2) if count > 1]
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
+
+
+def _may_be_side(scene: Scene, token: Token, code: str) -> bool:
+    """Whether a code may be one of two: a state's, or a union's where "sides" are told of."""
+    land = scene.knowledge.country_by_code.get(code)
+    union = code in UNIONS and lemma_of(token) in context_words("two untold")
+    return union or (land is not None and bool(land.iso2))
 
 
 def lands_told(scene: Scene) -> Counter[str]:
@@ -253,7 +263,6 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
     that tells of both tells of these.
     """
     doers = scene.countries(subjects_of(scene, token))
-    lands = scene.knowledge.country_by_code
     named: dict[str, None] = {}
     where: dict[str, None] = {}
     for reference in candidates(scene, token, _in_sentence(scene, token)):
@@ -265,7 +274,7 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
     if main and where.keys() >= set(main):
         return main
     for two in (tuple(reversed(named)), tuple(reversed(where))):
-        if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two):
+        if len(two) == 2 and all(c and _may_be_side(scene, token, c) for c in two):
             return two
     return ()
 
@@ -276,13 +285,12 @@ def _pair_just_told(scene: Scene, token: Token, doers: Collection[str]) -> tuple
     `doers`: who does something to them, and is neither: "Rome urged both sides".
     """
     sentence = scene.sentence(token.i)
-    lands = scene.knowledge.country_by_code
     for number in (sentence, sentence - 1):
         first = scene.starts[max(0, number)]
         last = token.i if number == sentence else scene.starts[sentence]
         told = [scene.affiliation.get(p) or scene.country_at(p) for p in range(first, last)]
         apart = dict.fromkeys(c for c in told if c and c not in doers)
-        named = tuple(c for c in apart if c in lands and lands[c].iso2)
+        named = tuple(c for c in apart if _may_be_side(scene, token, c))
         if named:
             return named if len(named) == 2 else ()
     return ()
@@ -298,8 +306,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     alone = main and is_about(scene, main, ALONE_SHARE)
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
-    if noun in context_words("side") and not joined and not main:
-        joined = _pair_just_told(scene, token, doers)
+    if noun in context_words("side") and not joined and not alone:
+        just = _pair_just_told(scene, token, doers)
+        joined = just if not main or (doers and set(main).isdisjoint(just)) else ()
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
         two = last_two(scene, token, noun, False, region)

@@ -52,8 +52,12 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
     sister = sister_object(token)  # "besieged the rebels and shelled them"
-    if sister is not None and (done_to := scene.at.get(sister.i)) is not None:
-        return () if done_to.located else done_to.actors
+    if sister is not None:
+        heads = (sister, *(c for c in sister.conjuncts if c.i < token.i))
+        placed = any(t.i in scene.at and scene.at[t.i].located for t in heads)
+        done_to = [p.actor for t in heads for p in scene.parties(t.i) if p.actor]
+        if sister.i in scene.at or done_to:
+            return () if placed else tuple(dict.fromkeys(done_to))
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"

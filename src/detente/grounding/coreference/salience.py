@@ -339,10 +339,14 @@ def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
 
 
 def sister_object(token: Token) -> Token | None:
-    """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
+    """ "Besieged the town and took it": what is done something to in the clause that an object joins.
+
+    So it is in "fined two firms, **accusing them** of theft".
+    """
     verb = token.head
-    # "rejected the tariffs, calling them absurd"
-    calls = verb.dep_ == "advcl" and is_gerund(verb) and lemma_of(verb) in class_words("naming")
+    # "rejected the tariffs, calling them absurd", "froze their money, accusing them of fraud"
+    says = lemma_of(verb) in class_words("naming") or lemma_of(verb) in load_cues()
+    calls = verb.dep_ == "advcl" and is_gerund(verb) and says
     joins = verb.dep_ == "conj" or (calls and token.lower_ == "them")
     if token.dep_ not in ("obj", "iobj") or not joins or verb.head.i > token.i:
         return None
@@ -350,7 +354,9 @@ def sister_object(token: Token) -> Token | None:
     told = lemma_of(verb.head) in load_cues()  # "wrote to the envoys and asked them"
     sister = next((c for c in before if c.dep_ == "obj"), None)
     sister = sister or next((c for c in before if told and case_of(c) == "to"), None)
-    plural = sister is not None and "Plur" in sister.morph.get("Number", [])
+    plural = sister is not None and bool(
+        "Plur" in sister.morph.get("Number", []) or sister.conjuncts
+    )
     return sister if plural == (token.lower_ == "them") else None
 
 
@@ -358,7 +364,8 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
     if token.lower_ in ITS:
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
-    if (thing := sister_object(token)) is not None and thing.i not in scene.at:
+    thing = sister_object(token) if token.head.dep_ == "conj" else None  # who is accused is none
+    if thing is not None and thing.i not in scene.at:
         near = (p for p in range(thing.i + 1, token.i) if p in scene.at)
         if all(scene.at[p].located or p in scene.voices for p in near):
             return thing.i + 2 * SUBJECT_BONUS

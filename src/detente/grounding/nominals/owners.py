@@ -17,12 +17,15 @@ from detente.grounding.people.offices import LEADING, Title
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, FIRST_PLURAL, GENITIVES, ITS, SPEAKING, THEIR
+from detente.language.function_words import AN, FIRST_PLURAL, GENITIVES, ITS, SPEAKING, THE, THEIR
 from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
 PEOPLE = frozenset("CVL LAB REL EDU".split())
 """Sectors of those who go to a country without becoming its own, as forces do."""
+
+COURTS, BEYOND = "JUD", "IGO"
+"""The sector of courts, and the code of those that are no one state's."""
 
 KIN = frozenset(("CVL", ""))
 """Sectors of those who belong to a person, not to a state."""
@@ -59,13 +62,13 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         return before
     if any(map(is_each_other, head.children)):
         return tuple(scene.countries(subjects_of(scene, head))) or main_pair(scene, head), True
+    if title.sector == COURTS and _sits_with_the_world(scene, head, last):
+        return (BEYOND,), False
     rules = lemma_of(head) in context_words("seated")
     rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
     if rules and (seat := scene.affiliation.get(last + 2)):
         return (seat,), False  # "backed the government in Oslo", whatever "in" hangs on
-    beside = (
-        last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
-    )
+    beside = last + 2 if scene.lowers[last + 1 : last + 2] == ["from"] else 0
     taken = head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
     if not taken and 0 < beside < len(scene.doc) and beside in scene.affiliation:
         # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
@@ -108,6 +111,19 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     shared = _of_first(scene, head) if title.kind == "person" else ()
     own = shared or _led_by(scene, head) or _of_whose_deed(scene, head) or _of_people(scene, head)
     return own, bool(shared)
+
+
+def _sits_with_the_world(scene: Scene, head: Token, last: int) -> bool:
+    """ "The court in The Hague": of no one country, unless it says whose."""
+    where = scene.tokens[last + 1 : last + 4]
+    known = any(c.lower_ in THE for c in head.children)
+    known &= all(c.dep_ != "compound" for c in head.children)  # "the district court in The Hague"
+    return (
+        known
+        and len(where) == 3
+        and case_of(where[-1]) in context_words("locative")
+        and where[-1].text in context_words("world courts")
+    )
 
 
 def _told_before(

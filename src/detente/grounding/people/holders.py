@@ -45,6 +45,10 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
     owners = {c.lower_ for c in scene.tokens[nominal.head].children if c.dep_ == "nmod:poss"}
     if heads_a_body(scene, nominal) or owners & context_words("part of a state"):
         return None  # "the province's minister" is not the country's
+    if (title.office in LEADING or _rules(title)) and any(
+        _is_private(scene, c) for c in _served(scene, nominal)
+    ):
+        return None  # "the leader of the Chadian opposition" is not Chad's
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:
@@ -133,13 +137,16 @@ def _is_of_private(scene: Scene, nominal: Nominal) -> bool:
         return True
     parts = [c for c in head.children if c.dep_ == "compound"]
     for child in (*parts, *_served(scene, nominal)):
-        if child.i in scene.at:
-            continue
-        body = scene.offices.find_title([lemma_of(child)], None)
-        private = body is not None and body.kind == "organisation" and body.sector not in HOME
-        if private or lemma_of(child) in called_again():
+        if child.i not in scene.at and _is_private(scene, child):
             return True
     return False
+
+
+def _is_private(scene: Scene, noun: Token) -> bool:
+    """ "A party", "the opposition": what is within a state, and is not it."""
+    body = scene.offices.find_title([lemma_of(noun)], None)
+    private = body is not None and body.kind != "person" and body.sector not in HOME
+    return private or lemma_of(noun) in called_again()
 
 
 def _served(scene: Scene, nominal: Nominal) -> list[Token]:

@@ -132,6 +132,8 @@ def find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
             return {}  # "left Oslo, **as they had agreed**"; "**as he goes on waiting**, ..."
         left, stop = cue.left_edge.i, cue.right_edge.i + 1
         apart = "," in (doc[left - 1].text, doc[left].text)
+        if not apart and left > cue.sent.start and stop >= cue.sent.end:
+            return {}  # "Oslo and Rome sign a deal **as Lima protests**"
         parted = clause_around(cue, left, stop) if apart else ()
         return {"clause": parted or rest_of_sentence(doc, left, stop)}
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
