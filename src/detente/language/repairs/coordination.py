@@ -232,6 +232,8 @@ def _take_object(verb: Token) -> None:
     """ "said that it would end and praised efforts": no line of a clause crosses a second verb."""
     own = any(c.dep_ == "obj" for c in verb.children)
     for first in verb.doc[verb.head.i + 1 : verb.i]:
+        if first.head != verb.head and not (first.dep_ == "xcomp" and is_infinitive(first)):
+            continue
         for thing in [c for c in first.children if c.left_edge.i > verb.i]:
             if thing.dep_ == "advcl" or (thing.dep_ == "obj" and not own):
                 thing.head = verb

@@ -67,8 +67,6 @@ def part_subjects(verb: Token) -> None:
         second.head, second.dep_ = first, "flat"
     elif is_time(first):
         first.dep_ = "obl:unmarked"  # "Hours earlier Oslo left"
-    elif is_time(second):
-        second.dep_ = "obl:unmarked"  # "Oslo, which the same day paid, left"
     elif second.pos_ == "PROPN" and first.right_edge == inner and not inner.is_punct:
         _join_name(first, inner, second)
     else:
