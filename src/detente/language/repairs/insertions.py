@@ -40,6 +40,9 @@ HOLDING = frozenset("consider declare deem hold keep leave".split())
 HOW_OFTEN = frozenset(("more", "times"))
 """What "has more than once left", "has many times left" takes for a thing that somebody has."""
 
+RESOLVED_UPON = ("agree", "threaten", "promise", "refuse")
+"""Operators of verbs that tell what somebody makes up his mind to."""
+
 
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
@@ -52,6 +55,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_epithet(token)
         elif token.dep_ == "nmod" and case_of(token) == "of" and case_of(token.head) == "without":
             _complete_deed(token)
+        elif token.dep_ == "obl" and case_of(token) in ("after", "following"):
+            _part_cause(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
@@ -209,6 +214,18 @@ def _hang_day(day: Token) -> None:
         return
     if who.head in (verb, day) and all(c in (who, day) for c in verb.children if c.dep_ == "nsubj"):
         who.head, who.dep_, day.dep_ = verb, "nsubj", "obl:unmarked"
+
+
+def _part_cause(deed: Token) -> None:
+    """ "agreed to pay after a visit by Moe": whoever agrees does so upon what has been."""
+    verb, agreeing = deed.head, deed.head.head
+    words = {w for kind in RESOLVED_UPON for w in operator_words("verb", kind)}
+    resolved = lemma_of(agreeing) in words and "Past" in agreeing.morph.get("Tense", [])
+    if not (resolved and verb.dep_ == "xcomp" and is_infinitive(verb)):
+        return
+    ahead = any(STEPS.get(t.lower_) == 1 for t in deed.subtree)
+    if lemma_of(deed) in event_nouns() and deed.i > verb.i and not ahead:
+        deed.head = agreeing
 
 
 def _date_bidding(day: Token) -> None:
