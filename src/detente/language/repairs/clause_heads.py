@@ -58,10 +58,6 @@ TOLD_OF = frozenset("obj obl nsubj nsubj:pass appos parataxis".split())
 
 NAME_ENDS = frozenset("flat appos".split())
 
-ASKED = ("by", "from", "of", "to")
-"""Prepositions before who asks, or is asked, for what an infinitive tells."""
-
-
 def rehang_clause(verb: Token) -> None:
     """Hang a clause on the noun or verb that takes it."""
     _bridge_speaker(verb)
@@ -241,8 +237,10 @@ def _hang_on_will(verb: Token) -> None:
     if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
     # "turned down a request by Oslo to leave", "renewed its call to Oslo to leave"
+    # not "made a call to Oslo to thank it"
     phrase = next((c for c in thing.children if c.i > thing.i), None)
-    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ASKED):
+    asked = ("by", "from", "of", *(["to"] if "nmod:poss" in labels_under(thing) else []))
+    if phrase is None or (phrase.right_edge == before and case_of(phrase) in asked):
         verb.head, verb.dep_ = thing, "acl"
 
 
