@@ -170,6 +170,14 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
     return meaning.kind == "organisation" and longer and first - 1 not in scene.at
 
 
+def told_of_last(scene: Scene, meanings: Sequence[Meaning], first: int) -> Meaning:
+    """ "Belgium's minister said Brussels would pay": whose capital it is of whom was just told."""
+    start = scene.starts[max(0, scene.sentence(first) - 1)]
+    near = {scene.affiliation.get(place) for place in range(start, first)}
+    own = (m for m in meanings if m.kind == "capital" and m.key in near)
+    return meanings[0] if meanings[0].key in near else next(own, meanings[0])
+
+
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
     """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
     after = first > 1 and scene.tokens[first - 1].lower_ in GENITIVES

@@ -58,6 +58,7 @@ TOLD_OF = frozenset("obj obl nsubj nsubj:pass appos parataxis".split())
 
 NAME_ENDS = frozenset("flat appos".split())
 
+
 def rehang_clause(verb: Token) -> None:
     """Hang a clause on the noun or verb that takes it."""
     _bridge_speaker(verb)
