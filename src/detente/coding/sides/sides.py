@@ -284,6 +284,9 @@ class SideFinder:
         """Carry a side over from what surrounds the clause where the clause names none."""
         inferred: list[str] = []
         both_sides = len(sources) > 1 and draft.reciprocal
+        # "talks between the junta and its rivals" are with nobody else
+        between = self._predicates[draft.trigger].slots.get("between", ())
+        both_sides |= draft.reciprocal and any(self._scene.doc[h].conjuncts for h in between)
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
         named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"
