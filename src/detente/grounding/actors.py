@@ -24,7 +24,6 @@ from detente.grounding.meanings import (
     likeliest_first,
     name_text,
     named_beside,
-    told_of_last,
 )
 from detente.grounding.people.genders import is_given_name, learn_gender
 from detente.grounding.people.people import find_people
@@ -184,8 +183,6 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         # The one that has an ISO code, that is.
         capitals = (m for m in meanings if m.kind == "capital" and exists(scene, m))
         meaning = next(capitals, meaning)
-    elif meaning.kind in ("seat", "capital"):
-        meaning = told_of_last(scene, meanings, first)
     if meaning.kind == "demonym":
         _refer_demonym(scene, meaning.key, first, last, head)
     elif meaning.kind == "country":

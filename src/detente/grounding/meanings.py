@@ -50,6 +50,12 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "person":
         told = named_beside(scene, first)
         meanings.sort(key=lambda m: m.kind != "person" or _lands(scene, m).isdisjoint(told))
+    if len(meanings) > 1 and meanings[0].kind in ("seat", "capital"):
+        # "Belgium's minister said Brussels would pay": the capital of whom was just told
+        start = scene.starts[max(0, scene.sentence(first) - 1)]
+        near = {scene.affiliation.get(place) for place in range(start, first)}
+        if meanings[0].key not in near:
+            meanings.sort(key=lambda m: m.kind != "capital" or m.key not in near)
     return meanings
 
 
@@ -168,14 +174,6 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
             return True
     longer = after in name_words()["organisation"] and before[:1].isupper() and first == last
     return meaning.kind == "organisation" and longer and first - 1 not in scene.at
-
-
-def told_of_last(scene: Scene, meanings: Sequence[Meaning], first: int) -> Meaning:
-    """ "Belgium's minister said Brussels would pay": whose capital it is of whom was just told."""
-    start = scene.starts[max(0, scene.sentence(first) - 1)]
-    near = {scene.affiliation.get(place) for place in range(start, first)}
-    own = (m for m in meanings if m.kind == "capital" and m.key in near)
-    return meanings[0] if meanings[0].key in near else next(own, meanings[0])
 
 
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:

@@ -295,9 +295,8 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Each keeps its word", "neither side left its post": of both of those who do it."""
-    if token.lower_ not in NEUTER:
-        return ()
-    return subjects_of(scene, token) if _is_each_doing(scene, token) else of_joined(scene, token)
+    each = token.lower_ in NEUTER and _is_each_doing(scene, token)
+    return subjects_of(scene, token) if each else of_joined(scene, token)
 
 
 def _is_each_doing(scene: Scene, token: Token) -> bool:
