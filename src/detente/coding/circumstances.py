@@ -16,7 +16,7 @@ from typing import Protocol
 from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.attributions.cues import says_clause
-from detente.language.clauses import lemma_of
+from detente.language.clauses import MODALS, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import TO
 from detente.language.names.name_features import name_words
@@ -197,6 +197,7 @@ class Circumstances:
         sentence = doc[draft.trigger].sent
         best: tuple[float, DateSpan, Token] | None = None
         coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
+        coming |= factuality == "possible" and _lies_ahead(doc[draft.trigger])
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
         for found in self._dates[low:high]:
@@ -350,6 +351,12 @@ def _is_meant(when: Token) -> bool:
     """ "a visit that was to begin in June": what was called off still lay ahead."""
     verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
     return is_marked(verb, TO) and any(c.lower_ in ("was", "were") for c in verb.children)
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """ "must leave in June", not "may have left in June"."""
+    helping = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    return not helping.isdisjoint(MODALS) and "have" not in helping
 
 
 def _is_finite(token: Token) -> bool:

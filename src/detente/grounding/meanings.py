@@ -50,6 +50,12 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "person":
         told = named_beside(scene, first)
         meanings.sort(key=lambda m: m.kind != "person" or _lands(scene, m).isdisjoint(told))
+    if len(meanings) > 1 and meanings[0].kind in ("seat", "capital"):
+        # "Belgium's minister said Brussels would pay": the capital of whom was just told
+        start = scene.starts[max(0, scene.sentence(first) - 1)]
+        near = {scene.affiliation.get(place) for place in range(start, first)}
+        if meanings[0].key not in near:
+            meanings.sort(key=lambda m: m.kind != "capital" or m.key not in near)
     return meanings
 
 

@@ -113,6 +113,8 @@ def find_sides(
     # "proposed that the king and the rebels meet": who proposes it is none of them
     domestic |= row.kind == "verb" and any(len(parts) > 1 for _, parts in groups)
     lends = not (is_journey(row) or row.use == "apart" or (domestic and row.kind == "verb"))
+    # "Oslo hosted talks between the junta and its rivals": whoever they are, the host is none
+    lends &= not any(scene.doc[h].conjuncts for h in predicate.slots.get("between", ()))
     guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
     bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
     if lends and (bare or len(scene.lands(parties)) < 2):

@@ -7,8 +7,10 @@ Leaves out: whom the words name (vicinity).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
+from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import IT
@@ -17,6 +19,7 @@ from detente.language.phrases import case_of, is_each_other, is_relative
 from detente.language.prepositions import AT_WORD, DEFYING
 from detente.language.slots import class_words
 from detente.language.tree import Token
+from detente.records import Event
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
@@ -95,6 +98,33 @@ def authors_of(noun: Token) -> list[Token]:
     below = (c for of in noun.children if case_of(of) == "of" for c in of.children)
     by = [c for c in (*noun.children, *beside, *below) if case_of(c) == "by"]
     return by or [t for t in noun.subtree if is_author(t)]
+
+
+def authored(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """ "condemned the sinking of a Chadian boat by Mali": whoever did it, not who suffered it."""
+    deeds = [scene.doc[h] for h in heads if scene.doc[h].pos_ == "NOUN" and h not in scene.at]
+    by = [c.i for deed in deeds for c in authors_of(deed) if case_of(c) == "by"]
+    return tuple(h for h in by if scene.lands(scene.parties(h))) or heads
+
+
+def told_last(scene: Scene, events: Sequence[Event], start: int, noun: bool) -> list[Event]:
+    """The events from a place on, the last first: "the move" is none that a relative clause tells.
+
+    "Mali left the pact in which Chad has a seat. Niger criticised the move": that is leaving, unless
+    nothing else is told in the sentence.
+    """
+
+    def rank(event: Event) -> tuple[int, bool]:
+        place = scene.places_in(event.trigger.start, event.trigger.end)[0]
+        words = (scene.tokens[place], *scene.tokens[place].ancestors)
+        aside = any(t.dep_ == "acl:relcl" or _is_where(t) for t in words)
+        return -scene.sentence(place), noun and aside
+
+    return sorted((e for e in reversed(events) if e.start >= start), key=rank)
+
+
+def _is_where(verb: Token) -> bool:
+    return any(c.lower_ == "where" and c.i < verb.i for c in verb.children)
 
 
 def is_doer_beside(token: Token) -> bool:

@@ -14,6 +14,7 @@ from detente.coding.acts.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draf
 from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.factuality import FACTS
 from detente.coding.positions.states import PRIVATE
+from detente.coding.sides.besides import told_last
 from detente.grounding.coreference.counterparts import is_about, main_pair
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -185,11 +186,10 @@ class Discourse:
             return ()
         defends = draft.act.word in self._scene.knowledge.class_words["defending"]
         lands = self._scene.lands(sources)
-        reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
-        start, near = self.start(draft, reach), self.start(draft, 1)
-        for last in reversed(before if lands else ()):
-            if last.start < start:
-                break
+        noun = points[0].pos_ == "NOUN"
+        start = self.start(draft, NAMED_REACH if noun else JUDGED_REACH)
+        near = self.start(draft, 1)
+        for last in told_last(self._scene, before, start, noun) if lands else ():
             friendly = last.quad in COOPERATION
             done = friendly or last.quad not in WORDS
             his = bool(lands & self._scene.lands(last.sources))

@@ -70,7 +70,7 @@ class Replies:
         clause = list(doc[draft.top].subtree)
         told = {t.i for t in clause if t.dep_ in ("acl:relcl", "acl") for t in t.subtree}
         about = {t.i for h in said for t in doc[h].subtree} - told
-        beside = [t for t in clause if t.i != draft.top and t.dep_ == "conj" and has_doer(t)]
+        beside = [t for t in clause if t.i != draft.top and t.dep_ == "conj"]
         about |= {t.i for word in beside for t in word.subtree}
         return self._others((t for t in clause if t.i not in about and not is_aside(t)), sources)
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.acts.drafts import (
+    AGAINST,
     HOSTED,
     PUNISHING,
     SELF_SUFFICIENT,
@@ -27,7 +28,7 @@ from detente.coding.acts.laws import Laws
 from detente.coding.circumstances import Circumstances
 from detente.coding.encounters.participants import left_out
 from detente.coding.sides.answers import is_of_both
-from detente.coding.sides.besides import is_in_other_clause, is_mutual
+from detente.coding.sides.besides import authored, is_in_other_clause, is_mutual
 from detente.coding.sides.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.sides.homes import (
     bearer,
@@ -122,6 +123,7 @@ class SideFinder:
         self._reactions.settle(draft, before)
         draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
+        meant = authored(self._scene, meant) if draft.type in AGAINST else meant
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(doers_of(self._scene, draft.sources), draft.type)
         told = sources = sources or causes(self._scene, draft.sources)
@@ -286,6 +288,9 @@ class SideFinder:
         inferred: list[str] = []
         calls_off = draft.type == "REJECT" and draft.operators[-1:] == ("cancel (cancel)",)
         both_sides = len(sources) > 1 and (draft.reciprocal or calls_off)
+        # "talks between the junta and its rivals" are with nobody else
+        between = self._predicates[draft.trigger].slots.get("between", ())
+        both_sides |= draft.reciprocal and any(self._scene.doc[h].conjuncts for h in between)
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
         named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"

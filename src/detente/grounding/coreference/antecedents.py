@@ -398,6 +398,15 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
+def of_joined(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Talks between the junta and its rivals": the rivals of whom they are joined with."""
+    first = token.head.head if token.lower_ in ITS and token.head.dep_ == "conj" else token
+    joined = scene.at.get(first.i) if case_of(first) == "between" else None
+    if joined is None or not joined.actors or scene.actors[joined.actors[0]].kind == "person":
+        return ()
+    return joined.actors
+
+
 def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str, ...]:
     """ "Rossi, its spokesman": the state of whoever is named beside, where it is none of those meant."""
     noun = token.head

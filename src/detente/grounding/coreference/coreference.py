@@ -14,6 +14,7 @@ from detente.grounding.coreference.antecedents import (
     claiming,
     expelling,
     of_apposed,
+    of_joined,
     person_before,
     state_before,
     subjects_ahead,
@@ -295,7 +296,7 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Each keeps its word", "neither side left its post": of both of those who do it."""
     each = token.lower_ in NEUTER and _is_each_doing(scene, token)
-    return subjects_of(scene, token) if each else ()
+    return subjects_of(scene, token) if each else of_joined(scene, token)
 
 
 def _is_each_doing(scene: Scene, token: Token) -> bool:

@@ -57,15 +57,14 @@ def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
 
 def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
     """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
-    owner = _owner_of(word)
     apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
     apart = apart or word.left_edge.text == ","
-    if owner is None or not (word.dep_ == "obl" or apart):
+    if _owner_of(word) is None or not (word.dep_ == "obl" or apart):
         return []
     if case_of(word) in ("by", "from") and word.left_edge.i > word.sent.start:
         return []  # "moved by words of ..."
     first = word.left_edge.i + word.left_edge.is_punct
-    return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
+    return _around(doc, word, word, first, word.right_edge.i, "in the view of")
 
 
 def _owner_of(word: Token) -> Token | None:
@@ -73,7 +72,10 @@ def _owner_of(word: Token) -> Token | None:
 
 
 def who_holds(phrase: Token) -> Token:
-    """Who says so by a phrase: "according to **his** words"."""
+    """Who says so by a phrase: "according to **his** words", "according to what **he** said"."""
+    if phrase.lower_ == "what":
+        doers = (c for v in phrase.children for c in v.children if c.dep_ == "nsubj")
+        return next(doers, phrase)
     return (_owner_of(phrase) if phrase.lower_ in OPINION else None) or phrase
 
 
@@ -83,7 +85,7 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
         return []  # "denied reports according to which Oslo left"
     first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
     left, right = min(word.i, first), phrase.right_edge.i
-    return _around(doc, who_holds(phrase), word, left, right, "according to")
+    return _around(doc, phrase, word, left, right, "according to")
 
 
 def _in_relative(phrase: Token, left: int, stop: int) -> Extent:
@@ -107,7 +109,9 @@ def _around(
     doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
 ) -> list[Attribution]:
     """What a sentence tells beside the phrase that says who says so."""
-    stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
+    holder, whole = who_holds(phrase), phrase.lower_ == "what"
+    ends = (p for p in range(holder.i + 1, right + 1) if doc[p].text in ",.")
+    stop = right + 1 if whole else next(ends, right + 1)
     if _is_passed_on(phrase, left, stop):
         return []
     extent = _in_relative(phrase, left, stop) or clause_around(phrase, left, stop)
@@ -115,4 +119,4 @@ def _around(
     told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
     if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
         return []
-    return [Attribution(phrase.i, cue.i, extent, "indirect", None, rule)]
+    return [Attribution(holder.i, cue.i, extent, "indirect", None, rule)]

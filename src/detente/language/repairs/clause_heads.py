@@ -245,9 +245,11 @@ def _hang_on_will(verb: Token) -> None:
         return  # "brought pressure to bear on Oslo"
     if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
-    # "turned down a request by Oslo to leave"
+    # "turned down a request by Oslo to leave", "renewed its call to Oslo to leave"
+    # not "made a call to Oslo to thank it"
     phrase = next((c for c in thing.children if c.i > thing.i), None)
-    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from", "of")):
+    asked = ("by", "from", "of", *(["to"] if "nmod:poss" in labels_under(thing) else []))
+    if phrase is None or (phrase.right_edge == before and case_of(phrase) in asked):
         verb.head, verb.dep_ = thing, "acl"
 
 

@@ -19,7 +19,7 @@ from detente.language.function_words import EVERY, NOBODY, THAT, TO
 from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
-from detente.language.slots import is_infinitive, lemma_of
+from detente.language.slots import is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
 MODAL = "Modal"
@@ -39,6 +39,9 @@ BARE = frozenset("help make let see hear watch have dare need feel bid go come d
 
 SAYING, NO_SLOTS = frozenset(("clause", "of")), frozenset[str]()
 """Slots of verbs that tell what somebody says: "that it was so", "accused it of lying"."""
+
+DENIAL = ("deny", "reject")
+"""Operators of verbs by which somebody says that something is not so."""
 
 
 def repair_coordination(doc: Doc) -> Doc:
@@ -274,7 +277,9 @@ def _join_object(name: Token) -> None:
 def _take_object(verb: Token) -> None:
     """ "said that it would end and praised efforts": no line of a clause crosses a second verb."""
     own = any(c.dep_ == "obj" for c in verb.children)
-    for first in [c for c in verb.head.children if verb.head.i < c.i < verb.i]:
+    for first in verb.doc[verb.head.i + 1 : verb.i]:
+        if first.head != verb.head and not (first.dep_ == "xcomp" and is_infinitive(first)):
+            continue
         for thing in [c for c in first.children if c.left_edge.i > verb.i]:
             if thing.dep_ == "advcl" or (thing.dep_ == "obj" and not own):
                 thing.head = verb
@@ -304,15 +309,19 @@ def _resumed(token: Token) -> Token | None:
     So is what the past perfect told: "denied that it had sent troops, but offered talks".
     """
     clause, main = token.head, token.head.head
+    if clause.dep_ == "xcomp" and is_infinitive(clause) and not is_infinitive(token):
+        clause, main = main, main.head  # "denied that it had agreed to leave and accused Oslo"
     told = is_marked(clause, THAT)
-    if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
-        main = main.head  # "said to the press that ..."
+    if told and clause.dep_ in ("acl", "acl:relcl") and main.dep_ in ("obl", "obj", "iobj"):
+        main = main.head  # "said to the press that ...", "denied reports that ..."
     elif clause.dep_ == "acl:relcl":
         # "blamed Oslo for the raid on the isle, which it had left, and asked it to pay"
         alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _form(a) == _form(token))
         main = next(alike, main)
     elif clause.dep_ not in ("advcl", "ccomp"):
         return None
+    denied = any(lemma_of(main) in operator_words("verb", op) for op in DENIAL)
+    denied &= any("of" in load_cues().get(b, NO_SLOTS) for b in bases_of(token))
     reporting = main.dep_ == "advcl" and main.lower_.endswith("ing") and main.nbor(-1).text == ","
     if reporting and clause.dep_ == "ccomp" and main.head.i < main.i:
         # "left, saying that it was late, and blamed Oslo"
@@ -326,7 +335,9 @@ def _resumed(token: Token) -> Token | None:
     if main.pos_ != "VERB" or not joins:
         return None
     quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
-    if doc[joins - 1].text != "," and not (quoted or _is_anothers(token, clause)):
+    # "denied that it had armed rebels and accused Oslo of lying": who denies it accuses
+    over = quoted or denied or _is_anothers(token, clause)
+    if doc[joins - 1].text != "," and not over:
         return None  # "said Rome was "late" and warned it": what is quoted is over
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
@@ -336,7 +347,7 @@ def _resumed(token: Token) -> Token | None:
     earlier |= _is_anothers(token, clause)
     earlier |= bool(stands) and any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
-    over = earlier if clause.dep_ == "ccomp" or told else apart
+    over = denied or (earlier if clause.dep_ == "ccomp" or told else apart)
     return main if over and _form(main) == _form(token) else None
 
 

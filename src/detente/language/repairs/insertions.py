@@ -8,12 +8,20 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.date_expressions import STEPS
 from detente.language.names.known_names import load_names
 from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
-from detente.language.repairs.governance import people
+from detente.language.repairs.governance import event_nouns, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.repairs.recipients import is_state
-from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
+from detente.language.slots import (
+    bidding_verbs,
+    class_words,
+    is_infinitive,
+    lemma_of,
+    operator_words,
+    transitive_verbs,
+)
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -32,6 +40,9 @@ HOLDING = frozenset("consider declare deem hold keep leave".split())
 HOW_OFTEN = frozenset(("more", "times"))
 """What "has more than once left", "has many times left" takes for a thing that somebody has."""
 
+RESOLVED_UPON = ("agree", "threaten", "promise", "refuse")
+"""Operators of verbs that tell what somebody makes up his mind to."""
+
 
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
@@ -44,6 +55,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_epithet(token)
         elif token.dep_ == "nmod" and case_of(token) == "of" and case_of(token.head) == "without":
             _complete_deed(token)
+        elif token.dep_ == "obl" and case_of(token) in ("after", "following"):
+            _part_cause(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
@@ -65,6 +78,7 @@ def repair_insertions(doc: Doc) -> Doc:
             _free_perfect(token)
         elif token.dep_ in ("nsubj", "obl:unmarked") and is_time(token):
             _hang_day(token)
+            _date_bidding(token)
     return doc
 
 
@@ -195,11 +209,38 @@ def _own_in_full(noun: Token) -> None:
 
 def _hang_day(day: Token) -> None:
     """ "the summit, which yesterday | ended": what a clause is of does what it tells, no day does."""
-    verb, who = day.head, day.nbor(-1)
+    verb, who = day.head, day.left_edge.nbor(-1)
     if who.lower_ not in RELATIVE_WORDS or verb.i < day.i:
         return
-    if who.head in (verb, day) and all(c == day for c in verb.children if c.dep_ == "nsubj"):
+    if who.head in (verb, day) and all(c in (who, day) for c in verb.children if c.dep_ == "nsubj"):
         who.head, who.dep_, day.dep_ = verb, "nsubj", "obl:unmarked"
+
+
+def _part_cause(deed: Token) -> None:
+    """ "agreed to pay after a visit by Moe": whoever agrees does so upon what has been."""
+    verb, agreeing = deed.head, deed.head.head
+    words = {w for kind in RESOLVED_UPON for w in operator_words("verb", kind)}
+    resolved = lemma_of(agreeing) in words and "Past" in agreeing.morph.get("Tense", [])
+    if not (resolved and verb.dep_ == "xcomp" and is_infinitive(verb)):
+        return
+    ahead = any(STEPS.get(t.lower_) == 1 for t in deed.subtree)
+    if lemma_of(deed) in event_nouns() and deed.i > verb.i and not ahead:
+        deed.head = agreeing
+
+
+def _date_bidding(day: Token) -> None:
+    """ "asked him to pay during a visit last May": what somebody is asked to do lies ahead."""
+    verb, bidding = day.head, day.head.head
+    past = day.lower_ == "yesterday" or any(STEPS.get(c.lower_) == -1 for c in day.children)
+    bid = verb.dep_ == "xcomp" and bidding.i < verb.i < day.i and is_infinitive(verb)
+    if not (past and bid) or lemma_of(bidding) not in bidding_verbs():
+        return
+    if not any(c.dep_ in ("obj", "iobj") or case_of(c) == "on" for c in bidding.children):
+        return  # "agreed to meet last May"
+    for phrase in [c for c in verb.children if verb.i < c.i <= day.i]:
+        occasion = lemma_of(phrase) in event_nouns() and case_of(phrase) in ("during", "at", "in")
+        if phrase == day or occasion:
+            phrase.head = bidding
 
 
 def _part_town(name: Token) -> None:

@@ -16,7 +16,14 @@ from collections.abc import Iterator, Mapping
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
-from detente.language.phrases import NAME_PARTS, NOUNS, case_of, has_subject, labels_under
+from detente.language.phrases import (
+    NAME_PARTS,
+    NOUNS,
+    case_of,
+    has_subject,
+    labels_under,
+    name_head,
+)
 from detente.language.repairs.governance import complements, is_somebody, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import (
@@ -54,6 +61,8 @@ def repair_relatives(doc: Doc) -> Doc:
     for verb in doc:
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
+        if verb.dep_ == "conj" and verb.pos_ == "VERB":
+            _lead_over_relative(verb)
         if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
@@ -69,7 +78,7 @@ def repair_relatives(doc: Doc) -> Doc:
             continue
         _end_before_plea(verb)
         _lend_object(verb, which)
-        noun = _told_of(verb, which)
+        noun = _told_of(verb, which) or _party(verb, which)
         if noun is not None:
             verb.head = noun
     return doc
@@ -133,6 +142,20 @@ def _end_before_plea(verb: Token) -> None:
             return
 
 
+def _lead_over_relative(verb: Token) -> None:
+    """ "Oslo, whose men were driven out, called it a crime": what "whose" tells is no main clause."""
+    clause = verb.head
+    name = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < clause.i), None)
+    if name is None or "cc" in labels_under(verb):
+        return
+    comma = name.right_edge.nbor()
+    opens = comma.nbor() if comma.text == "," else name
+    if opens.lower_ not in RELATIVES | {"whose"} or not clause.is_ancestor(opens):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if clause.head == clause else (clause.head, clause.dep_)
+    clause.head, clause.dep_ = name, "acl:relcl"
+
+
 def _lend_object(verb: Token, which: Token) -> None:
     """ "rebels whom Oslo accuses Rome of arming": who has another object lends this one.
 
@@ -173,6 +196,15 @@ def _told_of(verb: Token, which: Token) -> Token | None:
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
+
+
+def _party(verb: Token, which: Token) -> Token | None:
+    """ "with the help of Oslo, with which it is at peace": nobody is at peace with help."""
+    comma = which.nbor(-2)
+    named = comma.nbor(-1) if comma.text == "," else which
+    apart = case_of(which) in ("with", "against") and named.head != verb
+    somebody = apart and named.pos_ == "PROPN" and verb.head.is_ancestor(named)
+    return name_head(named) if somebody and not is_somebody(verb.head) else None
 
 
 def _above(noun: Token) -> Iterator[Token]:
