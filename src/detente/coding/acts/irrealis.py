@@ -115,9 +115,8 @@ class IrrealisFinder:
             noun = self._scene.doc[draft.trigger]
             called = self._called(noun)
             if called is None and draft.type == "CONSULT" and noun.dep_ == "obl":
-                called = self._openness(noun.head)  # "wants Rome to go back to the talks"
-                over = self._predicates.get(noun.head.i)
-                called = "negated" if called and over and over.negated else called
+                # "wants Rome to go back to the talks", "never entered into them"
+                called = self._openness(noun.head, "negated")
             if called is not None:
                 return called
         for _ in range(HIGHEST):
@@ -287,7 +286,7 @@ class IrrealisFinder:
                 found.append(draft)
         return found
 
-    def _openness(self, verb: Token) -> Factuality | None:
+    def _openness(self, verb: Token, undone: Factuality = "possible") -> Factuality | None:
         """What a verb that no row codes says of what it brings about: "will not see a war"."""
         token: Token | None = verb
         for _ in range(HIGHEST):
@@ -296,7 +295,7 @@ class IrrealisFinder:
                 return None
             own = stronger("actual", predicate)
             if own != "actual":
-                return "possible" if own == "negated" else own
+                return undone if own == "negated" else own
             lent = self._lent(token, "") or self._lent_by_operator(token)
             if lent is not None:
                 return lent
