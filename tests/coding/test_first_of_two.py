@@ -29,6 +29,9 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
          {("ACCUSE", "FRA", "RUS"), ("ACCUSE", "DEU", "RUS")}),
         # An annexation is its maker's
         ("Peru refused to recognise Chile's annexation of the port.", {("REJECT", "PER", "CHL")}),
+        # A time that has come is told of, and does nothing
+        ("Peru's president said that the time has come for Maduro to leave.",
+         {("REQUEST", "PER", "VEN")}),
         # What no thing does is done by whoever speaks
         ("Peru's spokesman said that the border was closed and accused Chile of fraud.",
          {("ACCUSE", "PER", "CHL")}),

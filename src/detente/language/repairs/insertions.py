@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.date_expressions import STEPS
+from detente.language.function_words import THAT
 from detente.language.names.known_names import load_names
 from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
 from detente.language.repairs.governance import event_nouns, people
@@ -212,6 +213,8 @@ def _hang_day(day: Token) -> None:
     verb, who = day.head, day.left_edge.nbor(-1)
     if who.lower_ not in RELATIVE_WORDS or verb.i < day.i:
         return
+    if who.lower_ in THAT and verb.dep_ != "acl:relcl":
+        return  # "said that the time has come"
     if who.head in (verb, day) and all(c in (who, day) for c in verb.children if c.dep_ == "nsubj"):
         who.head, who.dep_, day.dep_ = verb, "nsubj", "obl:unmarked"
 
