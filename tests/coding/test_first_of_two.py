@@ -23,7 +23,8 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
     ("sentence", "pairs"),
     [
         # Whom a clause between commas tells of is the first alone
-        ("Macron, who met Putin in May, and Merkel visited Oslo.", {("CONSULT", "FRA", "RUS")}),
+        ("Macron, who met Putin in May, and Merkel visited Oslo.",
+         {("CONSULT", "FRA", "RUS"), ("CONSULT", "FRA", "NOR"), ("CONSULT", "DEU", "NOR")}),
         ("Macron, who has criticised Russia, and Merkel left.", {("ACCUSE", "FRA", "RUS")}),
         ("Macron and Merkel, who criticised Russia, left.",
          {("ACCUSE", "FRA", "RUS"), ("ACCUSE", "DEU", "RUS")}),
@@ -38,16 +39,7 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
     ],
 )  # fmt: skip
 def test_who_is_told_of(sentence: str, pairs: set[tuple[str, str, str]]) -> None:
-    found = told(sentence)
-    assert pairs <= found
-    assert (
-        not {pair for pair in found if pair[0] == pairs.copy().pop()[0]}
-        - pairs
-        - {
-            ("CONSULT", "FRA", "NOR"),
-            ("CONSULT", "DEU", "NOR"),
-        }
-    )
+    assert told(sentence) == pairs
 
 
 def test_a_sum_and_what_it_is_in_are_one_act() -> None:

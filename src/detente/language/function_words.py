@@ -157,9 +157,6 @@ OR = frozenset(("or", "nor"))
 LISTING = frozenset(", and the as well".split())
 """What may stand between the members of a list."""
 
-JOINTS = LISTING | frozenset("; of - –".split())
-"""The same where each member has an owner: "of Peru, Rossi, and of Chile, Rojo"."""
-
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""
 

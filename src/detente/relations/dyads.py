@@ -57,12 +57,6 @@ quarrels, and a gift does not outweigh four of them."""
 BOTH = 0.25
 """Share of what is told of an issue on one side beyond which it stands on the other as well."""
 
-FAR_OFF = 0.2
-"""Confidence of a stand up to which nothing but the document names its matter."""
-
-APPEAL = "02"
-"""The codes of asking, without a demand."""
-
 CONDOLENCES = "018"
 
 BETWEEN_OTHERS = ("028", "039", "045")

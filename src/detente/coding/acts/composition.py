@@ -50,7 +50,7 @@ from detente.language.tree import Token
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-END, WEAK = "end", frozenset((ATTEMPT, "do"))
+WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
 ANY_CLAUSE = ("clause", ("*",))

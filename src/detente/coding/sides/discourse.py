@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from detente.coding.acts.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
-from detente.coding.acts.lexicon import load_lexicon
+from detente.coding.acts.lexicon import PEACEKEEPING, load_lexicon
 from detente.coding.factuality import FACTS
 from detente.coding.positions.states import PRIVATE
 from detente.coding.sides.besides import told_last
@@ -33,9 +33,6 @@ GIVING = YIELDING | {"AID"}
 
 ANSWER_REACH, ANSWERED_REACH = 3, 3
 """Events and sentences looked back for what is answered."""
-
-PEACEKEEPING = "074"
-"""The CAMEO code of standing between others in arms."""
 
 CUT_TIES = "161"
 """The CAMEO code of breaking off relations."""

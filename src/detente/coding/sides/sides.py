@@ -83,9 +83,6 @@ UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 ASYLUM = "075"
 """The CAMEO code of sheltering somebody."""
 
-MANY = 3
-"""States up to which what is said of their common work is said of each."""
-
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.language.attributions.comments import is_hearer
-from detente.language.attributions.cues import AS, Slots, is_told_by, puts_it
+from detente.language.attributions.cues import Slots, is_told_by, puts_it
 from detente.language.attributions.extents import (
     Extent,
     between,
@@ -25,7 +25,7 @@ from detente.language.attributions.extents import (
 )
 from detente.language.attributions.turns import speakers
 from detente.language.clauses import lemma_of
-from detente.language.function_words import IF, QUESTIONS, RELATIVES, TO
+from detente.language.function_words import AS, IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.slots import class_words, operator_words
 from detente.language.tree import Token

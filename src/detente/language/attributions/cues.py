@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.function_words import THING
+from detente.language.function_words import AS, THING
 from detente.language.phrases import NOMINAL, case_of, has_subject, is_marked, is_time
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Token
@@ -23,8 +23,6 @@ Slots = frozenset[str]
 
 SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
-
-AS = frozenset(("as",))
 
 NOBODY = frozenset("nobody none neither".split())
 

@@ -41,8 +41,6 @@ MEANS = frozenset(("by", "via"))
 
 WHERE = frozenset("in at to for".split())
 
-CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
-
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 
 

@@ -21,9 +21,6 @@ HAVING = frozenset("have has had having 've".split())
 DOING = frozenset(("do", "does", "did"))
 BEING = frozenset("is are was were be been".split())
 
-MODALS = frozenset(("might", "may", "will", "can", "must"))
-"""Modals that may be nouns too."""
-
 BETWEEN = frozenset(("ADV", "PART"))
 """What may stand between an auxiliary and its verb."""
 
@@ -94,18 +91,6 @@ def _be_guilty(be: Token) -> None:
     if be.i < blame.i - 1 and blame.nbor(-1).lower_ == "to" and not whom:
         blame.pos_, be.dep_ = "ADJ", "cop"
         blame.nbor(-1).dep_ = "advmod"
-
-
-def _free_subject(modal: Token) -> None:
-    """ "Gabon might withdraw": a noun in small letters before a bare verb is no subject of it."""
-    verb, name = modal.head, modal.nbor(-1 if modal.i else 0)
-    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and verb.i > modal.i
-    if not (bare and name.dep_ == "compound" and name.head == modal and modal.text.islower()):
-        return
-    for child in [c for c in modal.children if c != name]:
-        child.head = name
-    name.head, name.dep_ = verb, "nsubj"
-    modal.head, modal.dep_, modal.pos_ = verb, "aux", "AUX"
 
 
 def _free_perfect(have: Token) -> None:

@@ -33,10 +33,6 @@ CLAUSAL = frozenset(
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
 
-BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
-"""Verbs behind which another stands without "to"."""
-
-
 SAYING, NO_SLOTS = frozenset(("clause", "of")), frozenset[str]()
 """Slots of verbs that tell what somebody says: "that it was so", "accused it of lying"."""
 

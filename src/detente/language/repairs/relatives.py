@@ -24,6 +24,7 @@ from detente.language.phrases import (
     labels_under,
     name_head,
 )
+from detente.language.repairs.calques import SUBJECTS
 from detente.language.repairs.governance import complements, is_somebody, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import (
@@ -46,8 +47,6 @@ ASKED = frozenset("obj iobj obl".split())
 """Labels of who is asked to do something."""
 
 OF_WHICH = frozenset(("which", "whom"))
-
-SUBJECTS = ("nsubj", "nsubj:pass")
 
 LEAD = 5
 """Words with which such a clause begins: "the last two of whom"."""

@@ -25,9 +25,6 @@ PARTING = frozenset(", : ; - – —".split())
 LINKS = frozenset("to by in on for".split())
 """Prepositions within a pair of one word: "side by side", "hand in hand"."""
 
-CLAUSES = frozenset("advcl xcomp acl ccomp".split())
-"""Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
-
 DOUBLED = frozenset("between with by against from".split())
 """Prepositions that may follow a particle: "hammered out between"."""
 
