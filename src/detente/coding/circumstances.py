@@ -38,6 +38,9 @@ WORD = 0.9
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
+LONG = timedelta(days=31)
+"""What is longer is when something came into being, not when it was held."""
+
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
 
@@ -208,6 +211,7 @@ class Circumstances:
             # "will hold the talks that had been called off in May": no day of what lies ahead
             apart = (a for a in span.root.ancestors if a.dep_ == "acl:relcl")
             over = coming and any(map(is_pluperfect, apart))
+            over |= _is_of_origin(span.root, found.span)
             if not (over or self._is_of_another(draft, span.root)):
                 far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
@@ -345,6 +349,15 @@ def _is_left(place: Token) -> bool:
     """ "Moved from Malta to Libya", "flew from Malta to Libya": what is told is told of the second."""
     goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
     return case_of(place) == "from" and any(case_of(c) in ("to", "into") for c in goals)
+
+
+def _is_of_origin(when: Token, span: DateSpan) -> bool:
+    """ "the annual talks, which began ten years ago": not the year of those that are told of."""
+    verb = when.head
+    begun = verb.dep_ == "acl:relcl" and lemma_of(verb) in context_words("comes into being")
+    if not begun or span.start is None or span.end is None:
+        return False
+    return span.end - span.start > LONG
 
 
 def _is_meant(when: Token) -> bool:

@@ -14,9 +14,17 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.language.function_words import AHEAD, MERELY, QUESTIONS
+from detente.language.function_words import AHEAD, QUESTIONS
+from detente.language.negation import is_negated, is_no_longer, is_yet_to
 from detente.language.noun_slots import noun_slots
-from detente.language.phrases import case_of, is_exclaimed, is_marked, is_passive, is_time
+from detente.language.phrases import (
+    case_of,
+    has_subject,
+    is_exclaimed,
+    is_marked,
+    is_passive,
+    is_time,
+)
 from detente.language.repairs.auxiliaries import shared_auxiliaries
 from detente.language.slots import (
     VOWS,
@@ -49,30 +57,6 @@ __all__ = [
 
 Kind = Literal["verb", "noun", "adjective"]
 
-NEGATIONS = frozenset(
-    """not n't never no neither nor without nobody nothing hardly barely scarcely nt none unsuccessfully
-    vainly""".split()
-)
-NO_ONE = frozenset("nobody nothing none neither".split())
-"""Subjects of what is not so: "nothing suggests that"."""
-
-LITTLE = frozenset(("little", "nothing"))
-"""What is done where something is left undone."""
-
-NEARLY = frozenset(("nearly", "almost"))
-"""Adverbs right before what was not done after all: "nearly went to war"."""
-
-MULTIPLYING = frozenset("double triple treble quadruple halve".split())
-"""Verbs of how much, of which "nearly" leaves most."""
-
-NO_WAY = frozenset("account circumstance condition way".split())
-"""Nouns of which there is none under which something would be done."""
-
-AT_TIMES = frozenset("time point stage moment".split())
-"""Nouns of which there is none at which something was done; "in no time" it was."""
-
-NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
-"""Labels of words that negate what they hang on: "neither accepts nor rejects"."""
 
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
@@ -208,12 +192,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         auxiliaries.insert(0, token.head)
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
-    first = next((c.i for c in auxiliaries if lemma_of(c) == "be"), token.i)
-    be_to = any(  # "is to bomb", not "is said to be bombing"
-        c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and first < c.i < token.i
-        for c in token.children
-    )
-    ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
+    ahead = _is_to_be(token) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal
     if any(lemma_of(c) == "have" for c in auxiliaries):
         modal = PERFECT.get(modal, modal)
@@ -233,6 +212,20 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         conditional=_is_conditional(token) and not unmade,
         infinitive=is_infinitive(token),
     )
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "is to bomb", "is to leave and | bomb", not "is said to be bombing"."""
+    first = verb
+    while first.dep_ == "conj" and first.lower_ == lemma_of(first) and not has_subject(first):
+        first = first.head
+    helping = [c for c in first.children if c.dep_.startswith(("aux", "cop"))]
+    being = next((c.i for c in helping if lemma_of(c) == "be"), first.i)
+    told = any(
+        c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and being < c.i < first.i
+        for c in first.children
+    )
+    return told and not is_yet_to(first)
 
 
 def _borne(token: Token) -> dict[str, tuple[int, ...]]:
@@ -328,69 +321,13 @@ def _is_headline_plan(token: Token) -> bool:
     return alone and any(c.dep_.startswith("nsubj") and c.i < to for c in before)
 
 
-def is_yet_to(token: Token) -> bool:
-    """ "has yet to leave", "is yet to leave": what has not been done."""
-    bearer = token if any(c.lower_ == "yet" for c in token.children) else token.head
-    verbs = (bearer, *(c for c in bearer.children if c.dep_.startswith(("aux", "cop"))))
-    told = any(lemma_of(v) in ("have", "be", "remain") for v in verbs)
-    yet = (c for c in bearer.children if c.lower_ == "yet" and c.i < token.i)
-    own = bearer == token or token.dep_ in ("xcomp", "ccomp", "advcl")
-    return told and own and is_infinitive(token) and any(y.nbor().lower_ == "to" for y in yet)
-
-
-def is_no_longer(token: Token) -> bool:
-    """ "no longer sells arms to Oslo": what somebody has stopped doing."""
-    return any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children)
-
-
-def is_negated(token: Token) -> bool:
-    """Whether a predicate has a word with it that denies it: "did not leave", "has yet to leave"."""
-    if is_yet_to(token) or _is_left_undone(token):
-        return True
-    before = token.doc[token.i - 1] if token.i else token
-    if before.lower_ in NEARLY and before.head == token and lemma_of(token) not in MULTIPLYING:
-        return True
-    for child in token.children:
-        if child.lower_ in NEGATIONS and child.dep_ in NEGATING:
-            # "not only", "not just" deny nothing, nor does "Never before had Oslo ..."
-            next = child.nbor() if child.i + 1 < len(token.doc) else child
-            first = child.lower_ == "never" and child == token.left_edge
-            return next.lower_ != "before" if first else next == token or next.lower_ not in MERELY
-        if child.dep_.startswith("nsubj") and (child.lower_ in NO_ONE or _is_few(child)):
-            return True
-        if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
-            return True  # "will deport none of them"
-        never = lemma_of(child) in AT_TIMES and case_of(child) == "at"
-        if child.dep_ == "obl" and (never or lemma_of(child) in NO_WAY):
-            # "would under no circumstances recognise it"
-            return any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
-    return False
-
-
-def _is_few(subject: Token) -> bool:
-    """ "few believe it", "no one does", not "a few believe it".
-
-    Nobody does where neither of two does.
-    """
-    if any(c.dep_ == "cc:preconj" and c.lower_ == "neither" for c in subject.children):
-        return True  # "neither Oslo nor Rome left"
-    words = [c.lower_ for c in subject.children if c.dep_ == "det"]
-    return (subject.lower_ == "few" and not words) or (subject.lower_ == "one" and "no" in words)
-
-
-def _is_left_undone(infinitive: Token) -> bool:
-    """ "has done little to help", "did nothing to stop it"."""
-    above = infinitive.head
-    verb = above.head if above.lower_ in LITTLE else above
-    told = is_infinitive(infinitive) and infinitive != above and lemma_of(verb) == "do"
-    return told and any(c.dep_ == "obj" and c.lower_ in LITTLE for c in verb.children)
-
-
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
     if is_marked(token, IN_CASE):
         return True
     clauses = [token]
+    while clauses[-1].dep_ == "conj" and not has_subject(clauses[-1]):
+        clauses.append(clauses[-1].head)  # "if Oslo leaves or pays"
     if not (_is_plain_past(token) or _is_said(token)):
         # "threatened a war if they came" threatens; "would come if" does not.
         clauses += (c for c in token.children if c.dep_ in ("advcl", "ccomp", "parataxis"))

@@ -203,13 +203,17 @@ _SURE = re.compile(f"â€{_LATER_CLASS}|â‚¬|â„¢|Ã{_LATER_CLASS}|Â[\xa
 _UNSURE = re.compile(f"[ÄÅ]{_LATER_CLASS}|[á-ï]{_LATER_CLASS}{{2}}|ð{_LATER_CLASS}{{3}}")
 # The last byte of a closing quotation mark has no character in cp1252 and is often lost.
 _LOST_TAIL = re.compile(r"â€(?=[\s.,;:!?)]|$)")
+# How often a text may have been decoded wrongly: an archive of archives does it thrice.
+_TIMES = 3
 
 
 def _repair_mojibake(text: str) -> str:
-    if not _SURE.search(text) and not _LOST_TAIL.search(text):
-        return text
-    text = _UNSURE.sub(_decode_again, _SURE.sub(_decode_again, text))
-    return _LOST_TAIL.sub("”", text)
+    for _ in range(_TIMES):
+        if not _SURE.search(text) and not _LOST_TAIL.search(text):
+            return text
+        text = _UNSURE.sub(_decode_again, _SURE.sub(_decode_again, text))
+        text = _LOST_TAIL.sub("”", text)
+    return text
 
 
 def _decode_again(found: re.Match[str]) -> str:

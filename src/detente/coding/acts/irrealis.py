@@ -402,8 +402,11 @@ class IrrealisFinder:
             return "possible" if self._is_wished(above) else None
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
-        ahead = over is not None and (over.modal in AHEAD or over.infinitive)
-        return "planned" if ahead else "conditional" if marks & UNTIL else None
+        if over is not None and (over.modal in AHEAD or over.infinitive):
+            return "planned"
+        if "before" in marks and predicate.tense == "present":
+            return "possible"  # "wants talks before Oslo leaves"
+        return "conditional" if marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""

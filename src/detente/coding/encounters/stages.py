@@ -125,6 +125,10 @@ def climb(token: Token) -> Iterator[Token]:
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
         left = stage_of(above) == "failed" and case_of(token) in ("of", "from")
         asked = left or stage_of(above) in ("proposed", "cancelled")
+        asked |= (case_of(token), stage_of(above)) == (
+            "with",
+            "held",
+        )  # "went ahead with the talks"
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
         yield above
@@ -366,6 +370,8 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
         own = ""  # "his trip was not the first"
     if own == "under way" and status in ("proposed", "planned"):
         own = ""  # "hopes of a meeting are fading"
+    if own == "proposed" and above is not None and above.modal == "would" and _goes_ahead(token):
+        own = "planned"  # "said that the talks would go ahead"
     if lemma_of(token) == "go" and own == "under way" and not said:
         return "planned"  # "is going to meet"
     if said in ("held", "under way", ""):
@@ -378,6 +384,13 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
         said = "planned"  # "the visit may be called off"
     settled = status in SETTLED | {UNTOLD}
     return status if settled and said in ("planned", "accepted", "confirmed") else said or status
+
+
+def _goes_ahead(verb: Token) -> bool:
+    """ "go ahead with the visit", "the talks proceed"."""
+    beside = (c.lower_ for c in verb.children if c.i == verb.i + 1)
+    words = (lemma_of(verb), f"{lemma_of(verb)} {next(beside, '')}")
+    return not class_words("going ahead").isdisjoint(words)
 
 
 def _negated(token: Token, said: str) -> str:

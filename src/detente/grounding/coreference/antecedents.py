@@ -388,6 +388,8 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
         return named if all(scene.actors[id].kind != "person" for id in named) else ()
     if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
         return ()
+    if charged := _charged(scene, above):
+        return charged
     for child in clause.head.children:
         owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
         country = scene.country_at(child.i) if child.dep_ == "amod" else None
@@ -396,6 +398,19 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
         if country is not None:
             return (scene.add_state(country),)
     return ()
+
+
+def _charged(scene: Scene, claim: Token) -> tuple[str, ...]:
+    """ "Oslo denied Rome's claim that it had lied": who denies it is whom it is about."""
+    verb = claim.head
+    word = lemma_of(verb)
+    denies = any(word in operator_words("verb", way) for way in ("deny", "reject"))
+    if claim.dep_ != "obj" or not denies:
+        return ()
+    doers = subjects_of(scene, claim)
+    person = len(doers) == 1 and scene.actors[doers[0]].kind == "person"
+    home = scene.actors[doers[0]].country if person else None
+    return (scene.add_state(home),) if home else doers if not person else ()
 
 
 def of_joined(scene: Scene, token: Token) -> tuple[str, ...]:

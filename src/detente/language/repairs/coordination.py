@@ -12,6 +12,7 @@ goes on with the one before it.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 
 from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
@@ -284,11 +285,27 @@ def _take_object(verb: Token) -> None:
 def _unmask_second(noun: Token) -> None:
     """ "trains and equips officers", "trains, arms and equips them": a verb goes on with a verb."""
     verb, before = noun.head, noun.nbor(-1)
+    ditransitive = verb.dep_ == "obj" and noun.nbor().pos_ in ("PROPN", "DET")
+    if ditransitive:  # "frees the men and hands Oslo a note": no plural stands before a name
+        verb = verb.head
     present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
     known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
     if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
         noun.pos_ = "VERB"
         noun.set_morph("Tense=Pres|VerbForm=Fin")
+        if ditransitive:
+            _give_objects(noun, verb)
+
+
+def _give_objects(second: Token, first: Token) -> None:
+    """Hang what stands behind a second verb on it: the last noun is given, a name before gets it."""
+    thing = second.head
+    second.head = first
+    words = takewhile(lambda t: t.pos_ != "VERB", second.doc[second.i + 1 : second.sent.end])
+    loose = (t for t in words if t.pos_ in NOUNS and t.head in (first, thing, second))
+    behind = [t for t in loose if t.dep_ in ("conj", "obj", "appos", "nmod:unmarked")]
+    for noun in behind:
+        noun.head, noun.dep_ = second, "obj" if noun == behind[-1] else "iobj"
 
 
 def _agreeing(token: Token) -> Token | None:
@@ -296,7 +313,16 @@ def _agreeing(token: Token) -> Token | None:
     told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
     if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
         return told[-1]
-    return _resumed(token) or _better_head(token)
+    return _within(token) or _resumed(token) or _better_head(token)
+
+
+def _within(token: Token) -> Token | None:
+    """ "is in danger unless it leaves or pays": without a comma the clause goes on, not the noun."""
+    noun, joins = token.head, next((c for c in token.children if c.dep_ == "cc"), token)
+    if noun.pos_ not in NOUNS or "cop" not in labels_under(noun) or joins.nbor(-1).text == ",":
+        return None
+    clauses = (c for c in noun.children if c.dep_ == "advcl" and noun.i < c.i < token.i)
+    return next((c for c in clauses if _form(c) == _form(token)), None)
 
 
 def _resumed(token: Token) -> Token | None:

@@ -14,8 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.attributions.cues import load_cues, says_clause
+from detente.language.attributions.extents import is_finite
 from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
+from detente.language.parser.word_classes import PRESENT, classify
 from detente.language.phrases import (
     NAME_PARTS,
     NOUNS,
@@ -26,6 +29,7 @@ from detente.language.phrases import (
 )
 from detente.language.repairs.calques import SUBJECTS
 from detente.language.repairs.governance import complements, is_somebody, people
+from detente.language.repairs.lemmas import find_bases
 from detente.language.repairs.levels import deed_nouns
 from detente.language.slots import (
     class_words,
@@ -57,7 +61,8 @@ PERSONS = "person leader official troops citizen envoy prisoner refugee proteste
 
 def repair_relatives(doc: Doc) -> Doc:
     """Hang relative clauses on the noun that fits them."""
-    for verb in doc:
+    for clause in doc:
+        verb = clause
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
         if verb.dep_ == "conj" and verb.pos_ == "VERB":
@@ -65,6 +70,8 @@ def repair_relatives(doc: Doc) -> Doc:
         if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
+        if which is not None:
+            verb = _unmask_belief(verb, which)
         if which is not None and which.dep_ == "mark":
             _lack_object(verb, which)
         if verb.dep_ != "acl:relcl":
@@ -76,6 +83,7 @@ def repair_relatives(doc: Doc) -> Doc:
         if which is None or which.i < verb.head.i:
             continue
         _end_before_plea(verb)
+        _lend_subject(verb, which)
         _lend_object(verb, which)
         noun = _told_of(verb, which) or _party(verb, which)
         if noun is not None:
@@ -169,6 +177,52 @@ def _lend_object(verb: Token, which: Token) -> None:
         return
     if which.lower_ == "whom" or lemma_of(bare[0]) in transitive_verbs():
         which.head = bare[0]
+
+
+def _lend_subject(verb: Token, which: Token) -> None:
+    """ "a general who Oslo says led the raid": he led it; Oslo only says so."""
+    if which.dep_ != "obj" or not has_subject(verb) or not says_clause(verb):
+        return
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    told = told or _torn_off(verb)
+    finite = told is not None and (is_finite(told) or "aux" in labels_under(told))
+    if told is not None and finite and not has_subject(told):
+        passive = "aux:pass" in labels_under(told)
+        which.head, which.dep_ = told, "nsubj:pass" if passive else "nsubj"
+
+
+def _torn_off(verb: Token) -> Token | None:
+    """ "a step that Oslo hopes | will help": what is hoped, of which the parse made a main clause."""
+    noun, above = verb.head, verb.head.head
+    told = above if noun.dep_.startswith("nsubj") else None
+    begins = next((c.i for c in above.children if c.i > verb.i), above.i) if told else 0
+    if told is None or begins != verb.i + 1 or told.dep_ not in ("ccomp", "parataxis"):
+        return None
+    own = [c for c in told.children if c.i < noun.left_edge.i]
+    noun.head, noun.dep_ = told.head, "parataxis"
+    told.head, told.dep_ = verb, "ccomp"
+    for word in own:
+        word.head = noun.head
+    return told
+
+
+def _unmask_belief(verb: Token, which: Token) -> Token:
+    """ "a move that the crown hopes will help": it hopes; the parse saw hopes of a crown."""
+    noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > which.i), None)
+    whose = next((c for c in noun.children if c.dep_ == "compound"), None) if noun else None
+    if noun is None or whose is None or not classify(noun.lower_) & PRESENT:
+        return verb
+    base = next((b for b in find_bases(noun.lower_) if "clause" in load_cues().get(b, ())), "")
+    if not base or noun.nbor().dep_ != "aux" or which.i + 1 != noun.left_edge.i:
+        return verb
+    noun.pos_, noun.lemma_ = "VERB", base
+    noun.head, noun.dep_ = verb.head, "acl:relcl"
+    verb.head, verb.dep_ = noun, "ccomp"
+    whose.head, whose.dep_ = noun, "nsubj"
+    for word in [c for c in noun.children if c.i < whose.i]:
+        word.head = whose
+    which.head, which.dep_, which.pos_ = noun, "obj", "PRON"
+    return noun
 
 
 def _hang_share(verb: Token) -> None:
