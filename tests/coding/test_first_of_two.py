@@ -30,6 +30,12 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
          {("ACCUSE", "FRA", "RUS"), ("ACCUSE", "DEU", "RUS")}),
         # An annexation is its maker's
         ("Peru refused to recognise Chile's annexation of the port.", {("REJECT", "PER", "CHL")}),
+        # Who denies what others say that "it" did is "it"
+        ("Norway denied Kenyan claims that it had bombed Chad.",
+         {("REJECT", "NOR", "KEN"), ("ASSAULT", "NOR", "TCD")}),
+        # Who only says what another did has not done it
+        ("Kenya expelled a Norwegian general, who Peru says bombed Chad.",
+         {("SANCTION", "KEN", "NOR"), ("ASSAULT", "NOR", "TCD")}),
         # A time that has come is told of, and does nothing
         ("Peru's president said that the time has come for Maduro to leave.",
          {("REQUEST", "PER", "VEN")}),

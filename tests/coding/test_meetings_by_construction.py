@@ -33,6 +33,8 @@ A planned meeting of Norway and Kenya took place. | KEN NOR held
 Norway walked out of talks with Kenya. | KEN NOR failed
 Talks between Norway and Kenya are deadlocked. | KEN NOR failed
 {A} would only meet {B} if Kenya withdrew. | KEN NOR proposed
+{A} said on Monday that he would go ahead with the meeting with {B}. | KEN NOR planned
+{A} went ahead with the meeting with {B} on Tuesday. | KEN NOR held
 {A} should have met {B} in Geneva. | KEN NOR proposed
 {A} is trying to arrange a meeting with {B}. | KEN NOR proposed
 Hopes for a summit between {A} and {B} are fading. | KEN NOR proposed

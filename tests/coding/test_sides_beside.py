@@ -12,6 +12,8 @@ CASES: dict[str, set[tuple[str, str, str]]] = {
     # Who does not say something rejects nobody in it
     "Norway's premier refused to admit that he had misjudged Sudan.": set(),
     "The Norwegian minister declined to say whether Chad had lied.": set(),
+    # Who hopes that a thing helps somebody asks nobody
+    "Kenya offered talks, a step that Peru hopes will help Chad.": set(),
     # A law that lets others sue sues nobody
     "Canada's parliament passed a law that allows lawsuits against Chad.": set(),
     # What is backed lies somewhere; who lives there is backed all the same

@@ -56,8 +56,9 @@ def test_what_was_read_before_changes_nothing(
     short = Encoder(network_of(nlp))
     short.encode(docs_of(nlp, ("Mali left.",)))
     for one, two, three in zip(fresh, again, short.encode(docs_of(nlp)), strict=True):
-        assert np.array_equal(one, two)
-        assert np.array_equal(one, three)
+        # Some processors add in another order where a batch is longer.
+        assert np.allclose(one, two, atol=1e-5)
+        assert np.allclose(one, three, atol=1e-5)
 
 
 def test_threads_share_what_is_remembered(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,7 @@ def test_what_is_no_text_is_named(data: bytes, what: str) -> None:
         ("â€œPeace,â€ he said", "“Peace,” he said"),
         ("Sudmarkâ€™s envoy", "Sudmark’s envoy"),
         ("JosÃ© and FranÃ§ois", "José and François"),
+        ("PeÃÂ±a, wronged twice", "Peña, wronged twice"),
         ("10Â\u00a0million", "10 million"),
         ("â‚¬5 â€“ no more, said ErdoÄŸan", "€5 – no more, said Erdoğan"),
     ],

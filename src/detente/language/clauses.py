@@ -25,7 +25,7 @@ from detente.language.phrases import (
     is_passive,
     is_time,
 )
-from detente.language.repairs.auxiliaries import shared_auxiliaries
+from detente.language.repairs.auxiliaries import first_half, shared_auxiliaries
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -216,9 +216,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
 
 def _is_to_be(verb: Token) -> bool:
     """ "is to bomb", "is to leave and | bomb", not "is said to be bombing"."""
-    first = verb
-    while first.dep_ == "conj" and first.lower_ == lemma_of(first) and not has_subject(first):
-        first = first.head
+    first = first_half(verb)
     helping = [c for c in first.children if c.dep_.startswith(("aux", "cop"))]
     being = next((c.i for c in helping if lemma_of(c) == "be"), first.i)
     told = any(

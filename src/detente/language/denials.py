@@ -13,7 +13,7 @@ from detente.language.attributions.unsaid import is_unsaid
 from detente.language.clauses import is_negated, is_that_clause
 from detente.language.function_words import MERELY
 from detente.language.phrases import case_of
-from detente.language.slots import class_words, lemma_of, operator_words
+from detente.language.slots import class_words, is_gerund, lemma_of, operator_words
 from detente.language.tree import Token
 
 INNER = frozenset("xcomp ccomp conj advcl csubj".split())
@@ -39,7 +39,7 @@ def is_called_false(token: Token) -> bool:
         above = token.head
         announced = token.dep_ in ("csubj", "ccomp") and is_that_clause(token)
         judged = announced and lemma_of(above) not in JUDGING and _is_verdict(above)
-        said = token.dep_ == "ccomp" or token.dep_.startswith("csubj")
+        said = token.dep_ == "ccomp" or token.dep_.startswith("csubj") or is_gerund(token)
         return judged or (said and _is_falsely_said(above))
     false = lemma_of(noun) in class_words("falsehood") and not is_negated(noun)
     false |= any(c.dep_ == "amod" and c.lower_ in class_words("untrue") for c in noun.children)

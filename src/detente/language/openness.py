@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language.context_words import context_words
-from detente.language.function_words import NOT, QUESTIONS, THAT
+from detente.language.function_words import GIVEN_UP, NOT, QUESTIONS, THAT
 from detente.language.phrases import case_of, has_subject, is_member
 from detente.language.prepositions import AMONG, TALKED_OF
 from detente.language.repairs.governance import asking_nouns
@@ -180,6 +180,19 @@ def mark_of(token: Token) -> str:
     who = (c for c in token.children if c.dep_ == "nsubj") if is_gerund(token) else ()
     before = (c for word in (token, *who) for c in word.children if c.i < word.i)
     return next((c.lower_ for c in before if c.dep_ in ("mark", "case")), "")
+
+
+def is_kept_from(token: Token) -> bool:
+    """ "barred him from leaving", "talked him out of leaving", "gave up on leaving": nobody has.
+
+    "Returned from meeting her", "won votes from cutting a tax" tell what was done.
+    """
+    mark, word = mark_of(token), lemma_of(token.head)
+    if mark == "from":
+        return word not in context_words("from a deed")
+    if mark == "out":
+        return word in context_words("talks somebody out")
+    return mark == "on" and bool({c.lower_ for c in token.head.children} & GIVEN_UP)
 
 
 def is_topic(token: Token) -> bool:

@@ -24,7 +24,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import AHEAD, GENITIVES, GIVEN_UP, NOT, OPEN
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -43,6 +43,7 @@ from detente.language.openness import (
     is_bare,
     is_dreaded,
     is_in_case,
+    is_kept_from,
     is_option,
     is_past,
     is_pluperfect,
@@ -325,7 +326,7 @@ class IrrealisFinder:
             return "possible" if predicate is not None and predicate.negated else "asserted"
         if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted
-        if self._is_kept_from(token):
+        if is_kept_from(token):
             if predicate is None or not predicate.negated or predicate.modal:
                 return "possible"
             return None if predicate.tense == "past" else "possible"  # "did not shrink from it"
@@ -359,15 +360,6 @@ class IrrealisFinder:
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
 
-    def _is_kept_from(self, token: Token) -> bool:
-        """ "barred him from leaving", "shied away from leaving", "gave up on leaving": nobody has.
-
-        "Returned from meeting her", "won votes from cutting a tax" tell what was done.
-        """
-        mark, gave_up = mark_of(token), {c.lower_ for c in token.head.children} & GIVEN_UP
-        held = mark == "from" and lemma_of(token.head) not in context_words("from a deed")
-        return held or (mark == "on" and bool(gave_up))
-
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), clause_over(token)
         if is_asked(token) or is_dreaded(token):
@@ -379,8 +371,8 @@ class IrrealisFinder:
             # "could not verify that Oslo had left"; "does not think that it has" says it has not
             believed = over is not None and over.negated and over.word in self._words["belief"]
             return "negated" if believed else "possible"
-        if token.dep_ == "ccomp" and lemma_of(above) in self._words["pretence"]:
-            return "negated"
+        if token.dep_ == "ccomp" and lemma_of(above) in self._words["doubting"]:
+            return "negated" if lemma_of(above) in self._words["pretence"] else "possible"
         if is_called_false(token):
             return "denied"
         if is_without_proof(token):

@@ -261,6 +261,12 @@ class Outcomes(Shifts):
         )
         return joint, ()
 
+    def _is_by_thing(self, draft: Draft) -> bool:
+        """Whether a thing does what a draft tells: "the vote will help Oslo"."""
+        verb = self._scene.doc[draft.top]
+        told = any(c.dep_ == "nsubj" for c in verb.children)
+        return told and not self._roles.names_actor(draft.sources)
+
     def _targets(
         self,
         predicate: Predicate,
@@ -289,6 +295,8 @@ class Outcomes(Shifts):
                     continue  # "opposes the resettlement of refugees in Mali"
                 if role == "receiver" and asks and inner.type not in (*COOPERATIVE, "REQUEST"):
                     continue  # "pushes to indict him" asks nothing of him
+                if role == "receiver" and operator.operator == "hope" and self._is_by_thing(inner):
+                    continue  # "hopes that the vote will help Oslo" asks nobody
             refused = row.type == "REJECT" and self._roles.are_foes(heads, doers)
             if heads and (refused or self._roles.differs(heads, doers)):
                 if self._roles.names_actor(heads):

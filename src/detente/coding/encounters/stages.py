@@ -390,7 +390,7 @@ def _goes_ahead(verb: Token) -> bool:
     """ "go ahead with the visit", "the talks proceed"."""
     beside = (c.lower_ for c in verb.children if c.i == verb.i + 1)
     words = (lemma_of(verb), f"{lemma_of(verb)} {next(beside, '')}")
-    return not class_words("going ahead").isdisjoint(words)
+    return not class_words("onward").isdisjoint(words)
 
 
 def _negated(token: Token, said: str) -> str:

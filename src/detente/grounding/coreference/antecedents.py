@@ -388,8 +388,8 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
         return named if all(scene.actors[id].kind != "person" for id in named) else ()
     if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
         return ()
-    if charged := _charged(scene, above):
-        return charged
+    if denier := _charged(scene, above):
+        return denier
     for child in clause.head.children:
         owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
         country = scene.country_at(child.i) if child.dep_ == "amod" else None

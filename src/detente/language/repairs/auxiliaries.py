@@ -61,15 +61,29 @@ def join_auxiliaries(doc: Doc) -> Doc:
     return doc
 
 
-def shared_auxiliaries(verb: Token) -> list[Token]:
-    """ "may leave and call": a bare verb goes on with the modal of the verb that it is joined to."""
+def first_half(verb: Token) -> Token:
+    """The verb that a verb goes on with, without a helping verb of its own: "may leave and call"."""
     first = verb
-    while first.dep_ == "conj" and first.pos_ == "VERB" and first.lower_ == lemma_of(first):
+    while first.dep_ == "conj" and first.pos_ == "VERB" and _ends_alike(first, verb):
         if has_subject(first) or {c.dep_ for c in first.children} & OWN:
-            return []
+            return verb
         first = first.head
+    return first
+
+
+def _ends_alike(half: Token, verb: Token) -> bool:
+    bare = verb.lower_ == lemma_of(verb)
+    return half.lower_ == lemma_of(half) if bare else "Past" in half.morph.get("Tense", [])
+
+
+def shared_auxiliaries(verb: Token) -> list[Token]:
+    """ "may leave and call", "would have left and called": the modal is over both."""
+    first = first_half(verb)
     found = [c for c in first.children if c.dep_ == "aux" and c.i < verb.i] if first != verb else []
-    return [] if any(c.lower_ in HAVING | DOING | BEING for c in found) else found
+    plain = all(c.lower_ in HAVING | DOING | BEING for c in found)
+    past = "Past" in verb.morph.get("Tense", [])
+    had = any(c.lower_ in HAVING | DOING | BEING for c in found)
+    return [] if plain or had != past else found
 
 
 def _make_passive(being: Token) -> None:
