@@ -33,6 +33,14 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
         # Who denies what others say that "it" did is "it"
         ("Norway denied Kenyan claims that it had bombed Chad.",
          {("REJECT", "NOR", "KEN"), ("ASSAULT", "NOR", "TCD")}),
+        # Who is punished for what "it" did is "it"
+        ("Kenya cut ties with Norway after it recognised Chad.",
+         {("SANCTION", "KEN", "NOR"), ("SUPPORT", "NOR", "TCD")}),
+        # What a verb tells of two it does to both, though it is not said again
+        ("Kenya accused Norway of theft and Chad of fraud.",
+         {("ACCUSE", "KEN", "NOR"), ("ACCUSE", "KEN", "TCD")}),
+        ("Kenya imposed sanctions on Norway and tariffs on Chad.",
+         {("SANCTION", "KEN", "NOR"), ("SANCTION", "KEN", "TCD")}),
         # Who only says what another did has not done it
         ("Kenya expelled a Norwegian general, who Peru says bombed Chad.",
          {("SANCTION", "KEN", "NOR"), ("ASSAULT", "NOR", "TCD")}),

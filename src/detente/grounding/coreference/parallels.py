@@ -14,7 +14,7 @@ from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import says_clause
-from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.clauses import antecedent, lemma_of, shared_subject, with_particle
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
@@ -22,12 +22,15 @@ from detente.language.prepositions import AFTERMATH, INCLUDING
 from detente.language.slots import class_words
 from detente.language.tree import Token
 
+THEN = frozenset(("after", "when", "once"))
+"""Words before what somebody is punished or praised for."""
+
 
 def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
     """Whom the clause that one is joined to, or part of, tells to be meant."""
     if (doer := _same_doer(scene, token)) is not None:
         return doer
-    done_to = _reproached(scene, token, fits) or _blamed(scene, token)
+    done_to = _reproached(scene, token, fits) or _blamed(scene, token, fits)
     beside = _naming(scene, token) or _moved(scene, token) or _said_besides(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
@@ -169,15 +172,37 @@ def _penalties(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.word for row in rows) - other
 
 
-def _blamed(scene: Scene, token: Token) -> Reference | None:
-    """ "Oslo accused Rome in that it ...", "thanked Rome because it ...": to whom it is done."""
-    clause, above = token.head, token.head.head
-    reasons = {c.lower_ for c in clause.children if c.dep_ in ("mark", "obl") and c.i < token.i}
-    blames = lemma_of(above) in context_words("for what is theirs")
-    if not token.dep_.startswith("nsubj") or not blames or reasons.isdisjoint(REASONS):
+def _cut_by(verb: str) -> frozenset[str]:
+    """What a verb takes from another: what it breaks off, halts, suspends."""
+    return _cuts().get(verb, frozenset())
+
+
+@per_knowledge
+def _cuts(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in knowledge.acts:
+        for slot, words in row.conditions if (row.kind, row.type) == ("verb", "SANCTION") else ():
+            kinds = (knowledge.class_words[w[1:]] if w[:1] == "@" else {w} for w in words)
+            if slot == "object":
+                found[row.word] = found.get(row.word, frozenset()).union(*kinds)
+    return found
+
+
+def _blamed(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "Oslo accused Rome in that it ...", "cut ties with Rome after it ...": to whom it is done."""
+    clause, verb = token.head, token.head.head
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "obl", "advmod")}
+    reason, then = not marks.isdisjoint(REASONS), not marks.isdisjoint(THEN)
+    blames = lemma_of(verb) in context_words("for what is theirs")
+    things = {lemma_of(c) for c in verb.children if c.dep_ == "obj"}
+    punishes = blames or things & (_penalties() | _cut_by(with_particle(verb)))
+    subject = next((c.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
+    if not token.dep_.startswith("nsubj") or subject >= verb.i or verb.i > clause.i:
         return None
-    done_to = (c.i for c in above.children if c.dep_ == "obj" and above.i < c.i < token.i)
-    return next((scene.at[place] for place in done_to if place in scene.at), None)
+    if not ((reason and blames) or (then and punishes)):
+        return None
+    found = (scene.at.get(place) for place in range(clause.left_edge.i - 1, verb.i, -1))
+    return next((r for one in found if one and fits(r := _as_side(scene, one))), None)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:

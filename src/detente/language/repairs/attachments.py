@@ -25,7 +25,7 @@ from detente.language.phrases import (
     labels_under,
 )
 from detente.language.repairs.governance import people
-from detente.language.repairs.lists import end_list, repeat_case, tell_of_list
+from detente.language.repairs.lists import end_list, repeat_case, repeat_without_verb, tell_of_list
 from detente.language.repairs.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
@@ -57,6 +57,8 @@ def repair_attachments(doc: Doc) -> Doc:
         if token.dep_ == "obl" and case_of(token) in ("of", "to"):
             _lie_beside(token)
     for token in doc:
+        if token.dep_ in ("conj", "obj") and token.pos_ in NOUNS:
+            repeat_without_verb(token)
         dep = token.dep_
         if dep in BESIDE and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)

@@ -39,6 +39,38 @@ def repeat_case(phrase: Token) -> None:
         phrase.head, phrase.dep_ = first, "conj"
 
 
+def repeat_without_verb(second: Token) -> None:
+    """ "accused Oslo of theft and Bonn of lies": Bonn is the second who is accused.
+
+    "Imposed a ban on Oslo and tariffs on Bonn": tariffs are the second thing.
+    """
+    link = next((c for c in second.children if c.dep_ == "cc" and c.i < second.i), None)
+    if link is None or second.i + 1 >= second.sent.end:
+        return
+    verb = next(
+        (a for a in second.ancestors if a.pos_ == "VERB" and "obj" in labels_under(a)), None
+    )
+    while verb is not None and verb.dep_ in ("advcl", "xcomp", "acl") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    things = [c for c in verb.children if c.dep_ == "obj" and c.i < link.i] if verb else []
+    first = things[0] if things else None
+    if verb is None or first is None or first.i < verb.i or second.is_ancestor(first):
+        return
+    led = second.nbor()
+    told = (c for c in verb.children if first.i < c.i < link.i)
+    opens = {t.lower_ for c in told for t in c.children if t.dep_ in ("case", "mark")}
+    if led.lower_ not in opens or case_of(second) or led.dep_ not in ("case", "mark"):
+        return
+    if (first.pos_ == "PROPN") != (second.pos_ == "PROPN"):
+        return
+    phrase = led.head
+    second.head, second.dep_ = first, "conj"
+    if led.dep_ == "mark":
+        phrase.head, phrase.dep_ = verb, "xcomp" if led.lower_ == "to" else "advcl"
+    else:
+        phrase.head, phrase.dep_ = verb, "obl"
+
+
 def end_list(verb: Token) -> None:
     """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:

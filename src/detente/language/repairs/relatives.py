@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import load_cues, says_clause
-from detente.language.attributions.extents import is_finite
 from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
 from detente.language.parser.word_classes import PRESENT, classify
@@ -185,8 +184,7 @@ def _lend_subject(verb: Token, which: Token) -> None:
         return
     told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     told = told or _torn_off(verb)
-    finite = told is not None and (is_finite(told) or "aux" in labels_under(told))
-    if told is not None and finite and not has_subject(told):
+    if told is not None and not is_infinitive(told) and not has_subject(told):
         passive = "aux:pass" in labels_under(told)
         which.head, which.dep_ = told, "nsubj:pass" if passive else "nsubj"
 
