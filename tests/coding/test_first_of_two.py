@@ -36,6 +36,10 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
         # Who is punished for what "it" did is "it"
         ("Kenya cut ties with Norway after it recognised Chad.",
          {("SANCTION", "KEN", "NOR"), ("SUPPORT", "NOR", "TCD")}),
+        # Who stands behind a verb of saying amid a sentence says it
+        ("Norway, said Kenya's president, should leave Chad.", {("REQUEST", "KEN", "NOR")}),
+        ("Kenya says it will bomb Norway and Chad says it will help Peru.",
+         {("ASSAULT", "KEN", "NOR"), ("AID", "TCD", "PER")}),
         # What a verb tells of two it does to both, though it is not said again
         ("Kenya accused Norway of theft and Chad of fraud.",
          {("ACCUSE", "KEN", "NOR"), ("ACCUSE", "KEN", "TCD")}),

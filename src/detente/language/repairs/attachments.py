@@ -25,7 +25,13 @@ from detente.language.phrases import (
     labels_under,
 )
 from detente.language.repairs.governance import people
-from detente.language.repairs.lists import end_list, repeat_case, repeat_without_verb, tell_of_list
+from detente.language.repairs.lists import (
+    begin_second,
+    end_list,
+    repeat_case,
+    repeat_without_verb,
+    tell_of_list,
+)
 from detente.language.repairs.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
@@ -59,6 +65,8 @@ def repair_attachments(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in ("conj", "obj") and token.pos_ in NOUNS:
             repeat_without_verb(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN":
+            begin_second(token)
         dep = token.dep_
         if dep in BESIDE and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)

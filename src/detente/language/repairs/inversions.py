@@ -103,6 +103,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _speak(token)
         if token.dep_ == "appos":
             _speak_late(token)
+        if token.pos_ == "VERB" and token.i > token.sent.start + 1:
+            _speak_amid(token)
         if token.dep_ == "obl":
             _part_verdict(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
@@ -128,6 +130,26 @@ def _speak(speaker: Token) -> None:
         speaker.dep_ = "nsubj"
         if past and not has_auxiliary(verb):
             verb.set_morph("Tense=Past|VerbForm=Fin")
+
+
+def _speak_amid(said: Token) -> None:
+    """ "Oslo, said the envoy, must pay": who stands behind the verb says it, and Oslo must pay."""
+    told = next((c for c in said.children if c.dep_ == "ccomp" and c.i > said.i), None)
+    doer = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
+    if told is None or doer is None or said.nbor(-1).text != "," or not says_clause(said):
+        return
+    if any(t.text == "," for t in said.doc[doer.left_edge.i : said.i - 1]):
+        return  # "the envoy, Bo Moe, said Oslo, a port, must pay"
+    behind = (c for v in (said, told) for c in v.children if c.dep_ == "nsubj" and c.i > said.i)
+    speaker = next((c for c in behind if c.left_edge.i == said.i + 1), None)
+    if speaker is None or "," not in (speaker.right_edge.text, speaker.right_edge.nbor().text):
+        return
+    above, label = (told, "ROOT") if said.head == said else (said.head, said.dep_)
+    told.head, told.dep_ = above, label
+    said.head, said.dep_ = told, "parataxis"
+    speaker.head, speaker.dep_ = said, "nsubj"
+    passive = "aux:pass" in labels_under(told)
+    doer.head, doer.dep_ = told, "nsubj:pass" if passive else "nsubj"
 
 
 def _speak_late(name: Token) -> None:

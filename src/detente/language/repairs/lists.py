@@ -11,6 +11,10 @@ from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
 
+CLAUSES = frozenset(("ccomp", "conj", "parataxis"))
+"""What the parse calls the clause that "and" begins."""
+
+
 def tell_of_list(noun: Token) -> None:
     """ "Oslo and Bonn, Nairobi's allies, agreed": what follows a list that "and" closed tells of it."""
     closed = any(
@@ -69,6 +73,21 @@ def repeat_without_verb(second: Token) -> None:
         phrase.head, phrase.dep_ = verb, "xcomp" if led.lower_ == "to" else "advcl"
     else:
         phrase.head, phrase.dep_ = verb, "obl"
+
+
+def begin_second(name: Token) -> None:
+    """ "Oslo says it will go and Rome says it will stay": who stands between "and" and a verb acts."""
+    link = next((c for c in name.children if c.dep_ == "cc" and c.i < name.i), None)
+    verb = name.nbor() if name.i + 1 < name.sent.end else name
+    over = verb.head
+    while over.dep_ == "xcomp":
+        over = over.head
+    finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
+    if link is None or not finite or has_subject(verb) or verb.dep_ not in CLAUSES:
+        return
+    if over.is_ancestor(name) and over.i < name.i and has_subject(over):
+        name.head, name.dep_, link.head = verb, "nsubj", verb
+        verb.head, verb.dep_ = over, "conj"
 
 
 def end_list(verb: Token) -> None:
