@@ -10,7 +10,6 @@ from __future__ import annotations
 from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
-
 CLAUSES = frozenset(("ccomp", "conj", "parataxis"))
 """What the parse calls the clause that "and" begins."""
 
