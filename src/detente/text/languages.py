@@ -66,10 +66,11 @@ def check_language(code: str | None, text: str) -> str:
     found = _code_of(code) if code else detect_language(text)[0]
     if found in SUPPORTED:
         return found
-    known = ", ".join(SUPPORTED.values())
+    known, name = ", ".join(SUPPORTED.values()), language_name(found)
+    told = f"{name} ({found})" if name != found else repr(code or found)
     raise UnsupportedLanguage(
-        f"this text is in {language_name(found)} ({found}); supported: {known}; "
-        "use --language en to read it all the same"
+        f"this text is in {told}; supported: {known}; "
+        "give its language as en to read it all the same (--language en)"
     )
 
 

@@ -14,10 +14,9 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from detente.errors import DetenteError
 from detente.faces.analysis import weigh_by
 from detente.faces.cli.options import Day, choose_form
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.streams import prepare_for_words, standard_output, write_to
 from detente.faces.findings import to_json
 from detente.faces.sheets import Sheet, render
 from detente.ledger.reading import By
@@ -129,7 +128,4 @@ def write_findings(record: Any, sheet: Sheet, form: str, out: Path | None) -> No
         else:
             standard_output().write(content.encode())
         return
-    try:
-        out.write_bytes(content.encode())
-    except OSError as error:
-        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+    write_to(content, out)

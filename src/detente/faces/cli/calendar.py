@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
@@ -13,7 +11,7 @@ from icalendar import Calendar, Event
 from detente.faces.analysis import make_span
 from detente.faces.cli.options import Day, with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.streams import prepare_for_words, standard_output, write_lines
 from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
 from detente.faces.phrases import FORM_WORDS, name_issue
 from detente.records import EncounterStatus
@@ -76,9 +74,7 @@ def calendar(
     if form == "ics":
         standard_output().write(render_ics(meetings))
     elif form == "json":
-        for meeting in meetings:
-            line = json.dumps(asdict(meeting), ensure_ascii=False, default=date.isoformat)
-            standard_output().write(line.encode() + b"\n")
+        write_lines(meetings)
     else:
         prepare_for_words()
         for meeting in meetings:

@@ -16,8 +16,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from detente.errors import DetenteError, InputError
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.errors import InputError
+from detente.faces.cli.streams import prepare_for_words, standard_output, write_to
 from detente.faces.page import render_page
 from detente.faces.report import report_text, write_report
 from detente.knowledge import VARIABLE, laid_over
@@ -168,7 +168,4 @@ def write_reading(reading: Reading, output: Output) -> None:
     if out is None:
         standard_output().write(content.encode())
         return
-    try:
-        out.write_bytes(content.encode())
-    except OSError as error:
-        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+    write_to(content, out)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict
 from datetime import date
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -13,7 +11,7 @@ import click
 
 from detente.faces.cli.options import with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.streams import prepare_for_words, write_lines
 from detente.faces.gathered import Stand, between, compare, gather_stands
 from detente.faces.phrases import name_issue
 from detente.faces.sheets import Entry, Section, Sheet, render
@@ -57,9 +55,7 @@ def positions(
     elif asked:
         stands = [stand for stand in stands if stand.code == asked[0]]
     if form == "json":
-        for stand in stands:
-            line = json.dumps(asdict(stand), ensure_ascii=False)
-            standard_output().write(line.encode() + b"\n")
+        write_lines(stands)
         return
     prepare_for_words()
     if not stands:

@@ -1,6 +1,6 @@
-"""Standard input and output of commands that take or give lines.
+"""What commands read from and write to: files, standard input and output.
 
-In:  what the shell connected, which may be nothing.
+In:  paths; what the shell connected, which may be nothing.
 Out: binary streams, or an error that says what is missing.
 Leaves out: the terminal's colours (`detente.faces.report`).
 """
@@ -8,8 +8,12 @@ Leaves out: the terminal's colours (`detente.faces.report`).
 from __future__ import annotations
 
 import io
+import json
 import sys
-from typing import BinaryIO
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from detente.errors import DetenteError, InputError
 
@@ -21,10 +25,34 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def open_input(path: Path) -> BinaryIO:
+    """Open a file of lines; `InputError` where that cannot be."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+
+
 def standard_output() -> BinaryIO:
     """Return standard output for bytes: JSON and HTML are UTF-8 whatever the terminal is."""
     _check_output()
     return sys.stdout.buffer
+
+
+def write_lines(records: Iterable[Any]) -> None:
+    """Write records to standard output, one a line as JSON, days as ISO 8601."""
+    out = standard_output()
+    for record in records:
+        line = json.dumps(asdict(record), ensure_ascii=False, default=str)
+        out.write(line.encode() + b"\n")
+
+
+def write_to(content: str, out: Path) -> None:
+    """Write a whole file."""
+    try:
+        out.write_bytes(content.encode())
+    except OSError as error:
+        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
 
 
 def prepare_for_words() -> None:
