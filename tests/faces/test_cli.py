@@ -153,6 +153,9 @@ def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
     asked = ("calendar", str(article), "--from", "2099-03-01", "--to")
     assert "Chad" in run(*asked, "2099-03-31").output
     assert "Chad" not in run(*asked, "2099-03-02").output
+    out = tmp_path / "a.ics"
+    assert run(*asked, "2099-03-31", "--out", str(out)).output == ""
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert "no calendar date" in run(*asked, "2099-03-32").stderr
 
 
@@ -263,6 +266,8 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
         (("read", __file__, "--language", "xx"), "this text is in 'xx'; supported: English"),
         (("ledger", "info", "--ledger", str(tmp_path)), "is a folder; name a file, as"),
         (("knowledge", "check", str(tmp_path)), "1 fault in"),
+        (("positions", "TUR", "turkey", "a.jsonl"), "are the same country; name two"),
+        (("positions", "TUR", "GRC", "CYP"), "more than two countries; name one or two"),
         (("explain", "Chad left.", "--knowledge", str(tmp_path)), "no table is in this folder"),
         (("ingest", "a.csv", "--ledger", "a", "--column", "body=text"), "the fields are id, text"),
     ):

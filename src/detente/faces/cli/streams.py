@@ -15,6 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import click
+
 from detente.errors import DetenteError, InputError
 
 
@@ -39,20 +41,25 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
-def write_lines(records: Iterable[Any]) -> None:
-    """Write records to standard output, one a line as JSON, days as ISO 8601."""
-    out = standard_output()
-    for record in records:
-        line = json.dumps(asdict(record), ensure_ascii=False, default=str)
-        out.write(line.encode() + b"\n")
+def json_lines(records: Iterable[Any]) -> str:
+    """Return records one a line as JSON, days as ISO 8601."""
+    return "".join(
+        json.dumps(asdict(record), ensure_ascii=False, default=str) + "\n" for record in records
+    )
 
 
-def write_to(content: str, out: Path) -> None:
-    """Write a whole file."""
-    try:
-        out.write_bytes(content.encode())
-    except OSError as error:
-        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+def write_whole(content: str, form: str, out: Path | None) -> None:
+    """Write what a command has to say to a file, or to standard output."""
+    if out is not None:
+        try:
+            out.write_bytes(content.encode())
+        except OSError as error:
+            raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+    elif form == "text":
+        prepare_for_words()
+        click.echo(content, nl=False)
+    else:
+        standard_output().write(content.encode())
 
 
 def prepare_for_words() -> None:
