@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from detente.faces.phrases import signed, tell_count, tell_date, tell_day, tell_period
 from detente.faces.sheets import Entry, Section, Sheet
@@ -30,6 +30,7 @@ from detente.relations.findings import (
     Network,
     Outlook,
     Passage,
+    Scale,
     Stand,
     Standing,
     Turn,
@@ -260,7 +261,7 @@ def tell_series(history: History) -> Sheet:
     return Sheet(
         f"{name_country(history.source)} {arrow} {name_country(history.target)}, by {history.by}",
         (
-            f"Scores on the scale {history.scale}, {SCALE}. A period without events has no score; "
+            f"Scores {_scale(history.scale)}, {SCALE}. A period without events has no score; "
             "its level is what the others make likely.",
             f"Single events scatter around the level with a variance of {history.noise:.1f}; the "
             f"level itself drifts with one of {history.drift:.3f} a {history.by}.",
@@ -272,6 +273,10 @@ def tell_series(history: History) -> Sheet:
             Section("Notes", "", tuple(notes)),
         ),
     )  # fmt: skip
+
+
+def _scale(name: str) -> str:
+    return f"on the scale {name}" if name in get_args(Scale) else "of your own"
 
 
 def _maybe(score: float | None) -> str:
