@@ -139,6 +139,13 @@ def test_nothing_told_is_said_and_no_calm(tmp_path: Path) -> None:
         analysis.relation(book, "FRA", "france")
 
 
+def test_a_deed_is_told_by_its_kind_beside_meetings(tmp_path: Path) -> None:
+    day = date(2019, 5, 14)
+    book = make_book(tmp_path / "a", [Deed(day, "FRA", "DEU", code) for code in (MEET, "073")])
+    headline = analysis.relation(book, "FRA", "DEU").headline
+    assert headline == "France - Germany: warming; brought together by aid and meetings"
+
+
 def test_meetings_stand_under_the_days_that_the_text_gives(tmp_path: Path) -> None:
     day, may, june = date(2024, 5, 1), date(2024, 5, 13), date(2024, 6, 1)
     spans = {
