@@ -142,6 +142,9 @@ def test_gaps_become_tables_of_ones_own(tmp_path: Path) -> None:
     table.write_text(table.read_text("utf-8").replace("Zelwic\t", "Zelwic\tPOL"), "utf-8")
     assert "nothing is wrong" in run("knowledge", "check", str(mine)).output
     assert "Zelwic" not in run("gaps", "--knowledge", str(mine), input=told).output.split("#")[0]
+    assert run("gaps", "--least", "9", input=told).output == (
+        "no name is unknown that stands 9 times or more\n"
+    )
 
 
 def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
@@ -150,6 +153,9 @@ def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
     asked = ("calendar", str(article), "--from", "2099-03-01", "--to")
     assert "Chad" in run(*asked, "2099-03-31").output
     assert "Chad" not in run(*asked, "2099-03-02").output
+    out = tmp_path / "a.ics"
+    assert run(*asked, "2099-03-31", "--out", str(out)).output == ""
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert "no calendar date" in run(*asked, "2099-03-32").stderr
 
 
@@ -189,6 +195,13 @@ def test_lines_of_which_none_can_be_read_are_an_error(command: str) -> None:
     assert [a["failure"]["message"][:14] for a in answers] == (
         ["line 1 is no J", "line 2 is no J"] if command == "code" else []
     )
+
+
+def test_code_takes_a_file_as_well(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(json.dumps({"text": TALKS}) + "\n", "utf-8")
+    assert json.loads(run("code", str(lines)).stdout)["events"]
+    assert "nowhere cannot be read: No such file" in run("code", "nowhere").stderr
 
 
 def test_code_of_nothing_is_nothing() -> None:
@@ -249,7 +262,12 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
     for words, why in (
         (("read", "a.html", "b.html"), "`detente ingest` takes many"),
         (("read", str(tmp_path)), "the folder to `detente ingest`"),
+        (("read", "ftp://a.org/b"), "ftp://a.org/b: no such file; an address begins with https://"),
+        (("read", __file__, "--language", "xx"), "this text is in 'xx'; supported: English"),
+        (("ledger", "info", "--ledger", str(tmp_path)), "is a folder; name a file, as"),
         (("knowledge", "check", str(tmp_path)), "1 fault in"),
+        (("positions", "TUR", "turkey", "a.jsonl"), "are the same country; name two"),
+        (("positions", "TUR", "GRC", "CYP"), "more than two countries; name one or two"),
         (("explain", "Chad left.", "--knowledge", str(tmp_path)), "no table is in this folder"),
         (("ingest", "a.csv", "--ledger", "a", "--column", "body=text"), "the fields are id, text"),
     ):

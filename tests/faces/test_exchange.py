@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import detente
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.faces import analysis
 from detente.faces.cli import main
 from detente.faces.export import foreign
@@ -66,6 +66,7 @@ def test_what_goes_out_and_comes_in_gives_the_same_series(
     here, there = (analysis.series(b, "USA", "RUS", weighing=analysis.weigh_by(
         "goldstein" if scale == "goldstein" else "plover")) for b in (book, other))  # fmt: skip
     assert here.periods == there.periods
+    assert not any(check.wrong for check in other.check())
     assert analysis.import_events(other, form, file).already
 
 
@@ -104,6 +105,14 @@ def test_plover_records_have_what_the_manual_requires(book: detente.Ledger, tmp_
 def test_petrarch_and_mentions_are_read_back(book: detente.Ledger, tmp_path: Path) -> None:
     for form in ("petrarch2", "gdelt-mentions"):
         assert analysis.export_events(book, form, tmp_path / form) == 150
+
+
+@pytest.mark.parametrize("form", ["gdelt", "plover", "parquet", "sqlite"])
+def test_a_file_that_cannot_be_written_is_told(
+    book: detente.Ledger, tmp_path: Path, form: str
+) -> None:
+    with pytest.raises(DetenteError, match="cannot be written: No such file or directory"):
+        analysis.export_events(book, form, tmp_path / "nowhere" / "a")
 
 
 def gdelt(**cells: str) -> str:

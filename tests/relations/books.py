@@ -46,14 +46,15 @@ def make_book(path: Path, deeds: Iterable[Deed]) -> detente.Ledger:
     ledger = detente.Ledger(path)
     printed = sorted(deeds, key=lambda d: (d.day, d.outlet))
     ledger.write(
-        [_reading(*key, list(told)) for key, told in
+        [reading_of(*key, list(told)) for key, told in
          groupby(printed, key=lambda d: (d.day, d.outlet))],
         CODER,
     )  # fmt: skip
     return ledger
 
 
-def _reading(day: date, outlet: str, deeds: list[Deed]) -> Reading:
+def reading_of(day: date, outlet: str, deeds: list[Deed]) -> Reading:
+    """What one outlet prints on one day."""
     sentences = [f"{d.source} did {d.cameo} to {d.target}." for d in deeds]
     text = " ".join(sentences)
     document = make_id(text, day, outlet)
@@ -102,7 +103,7 @@ def _event(document: str, n: int, deed: Deed, start: int, end: int) -> Event:
 
 def with_stands(lands: Sequence[str], issues: Sequence[str], chance: random.Random) -> Reading:
     """A reading in which countries stand somewhere on most issues."""
-    (reading,) = [_reading(date(2023, 1, 1), "The Courier", [
+    (reading,) = [reading_of(date(2023, 1, 1), "The Courier", [
         Deed(date(2023, 1, 1), lands[0], land, "040") for land in lands[1:]
     ])]  # fmt: skip
     stands = tuple(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import detente
 from detente.errors import InputError
 from detente.faces import analysis
 from detente.faces.cli import main
-from tests.relations.books import CODER, Deed, make_book
+from detente.records import DateSpan
+from tests.relations.books import CODER, Deed, make_book, reading_of, with_talks
 
 DISPATCHES = Path(__file__).resolve().parents[2] / "gold" / "dispatches"
 PRAISE, MEET, ACCUSE, THREATEN, ATTACK, EMBARGO = "051", "040", "112", "138", "190", "163"
@@ -135,6 +137,45 @@ def test_nothing_told_is_said_and_no_calm(tmp_path: Path) -> None:
     assert account.low < -4 and account.high > 4
     with pytest.raises(InputError, match="same country"):
         analysis.relation(book, "FRA", "france")
+
+
+def test_a_deed_is_told_by_its_kind_beside_meetings(tmp_path: Path) -> None:
+    day = date(2019, 5, 14)
+    book = make_book(tmp_path / "a", [Deed(day, "FRA", "DEU", code) for code in (MEET, "073")])
+    headline = analysis.relation(book, "FRA", "DEU").headline
+    assert headline == "France - Germany: warming; brought together by aid and meetings"
+
+
+def test_meetings_stand_under_the_days_that_the_text_gives(tmp_path: Path) -> None:
+    day, may, june = date(2024, 5, 1), date(2024, 5, 13), date(2024, 6, 1)
+    spans = {
+        "planned": DateSpan(may, may, ""), "met": DateSpan(may, may, ""),
+        "coming": DateSpan(june, date(2024, 6, 30), ""), "undated": None,
+    }  # fmt: skip
+    readings = [
+        with_talks(reading_of(day + timedelta(days=12 * n), "The Courier", [
+            Deed(day, "FRA", "DEU", MEET)]))
+        for n in range(2)
+    ]  # fmt: skip
+    (encounter,) = readings[0].encounters
+    told = {
+        id: replace(encounter, id=id, date=span, status="held" if id == "met" else "planned")
+        for id, span in spans.items()
+    }
+    readings = [
+        replace(reading, encounters=tuple(told[id] for id in ids))
+        for reading, ids in zip(readings, (("planned", "undated"), ("met", "coming")), strict=True)
+    ]
+    ledger = detente.Ledger(tmp_path / "a")
+    ledger.write(readings, CODER)
+    account = analysis.relation(ledger, "FRA", "DEU")
+    assert [(m.status, m.start) for m in account.met] == [("held", may)]
+    shown = CliRunner().invoke(main, ["relation", "FRA", "DEU", "--ledger", ledger.where]).output
+    assert "  13 May 2024: meeting, held" in shown and "  June 2024: meeting, planned" in shown
+    assert "  told on 1 May 2024: meeting, planned" in shown
+    document = readings[1].document.id
+    assert f"[{document}]" in shown
+    assert all(m.last <= may for m in account.brings_together if m.last)
 
 
 def test_pairs_are_ranked(tmp_path: Path) -> None:

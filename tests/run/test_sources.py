@@ -112,6 +112,17 @@ def test_an_archive_and_one_that_is_cut_off(tmp_path: Path, name: str) -> None:
     assert last.failure and "cut off or broken" in last.failure.message
 
 
+def test_an_archive_that_is_cut_off_within_the_first_bytes_of_a_record(tmp_path: Path) -> None:
+    path, whole = tmp_path / "news.warc.gz", tmp_path / "whole.warc.gz"
+    pages = [(f"https://example.org/{n}", page(sentence(n))) for n in range(2)]
+    write_warc(path, pages)
+    write_warc(whole, pages[:1])
+    path.write_bytes(path.read_bytes()[: whole.stat().st_size + 25])
+    one, last = find(path)
+    assert not one.failure
+    assert last.failure and "cut off or broken" in last.failure.message
+
+
 def test_a_file_that_only_calls_itself_an_archive(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_text("Not an archive at all.\n" * 10)
     (only,) = find(tmp_path)

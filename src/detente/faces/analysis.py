@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from detente.errors import InputError, MissingExtra
 from detente.ledger import Ledger
-from detente.relations.countries import find_country
+from detente.relations.countries import find_pair
 from detente.relations.findings import Account, Alignment, History, Mark, Outlook, Standing
 from detente.text.dates import parse_published
 
@@ -81,7 +81,7 @@ def relation(ledger: Book, one: str, other: str, **asked: Unpack[Asked]) -> Acco
     """Is it warming or cooling between two countries, what unites, what separates, since when."""
     with extra("the account of a relation"):
         from detente.relations.account import give_account  # noqa: PLC0415
-    pair, frame = _pair(one, other), _frame(asked)
+    pair, frame = find_pair(one, other), _frame(asked)
     with _book(ledger).session() as session:
         return give_account(
             session, *pair, since=frame.since, until=frame.until, by=frame.by,
@@ -287,20 +287,13 @@ def _frame(asked: Asked, by: By = "month") -> _Frame:
 def _events(ledger: Book, one: str, other: str, frame: _Frame) -> tuple[tuple[str, str], list[Row]]:
     from detente.relations.tellings import Span, fetch_events  # noqa: PLC0415
 
-    pair = _pair(one, other)
+    pair = find_pair(one, other)
     with _book(ledger).session() as session:
         return pair, fetch_events(session, *pair, Span(frame.since, frame.until))
 
 
 def _book(ledger: Book) -> Ledger:
     return ledger if isinstance(ledger, Ledger) else Ledger(ledger)
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    pair = find_country(one), find_country(other)
-    if pair[0] == pair[1]:
-        raise InputError(f"{one!r} and {other!r} are the same country; name two")
-    return pair
 
 
 def make_span(since: Day, until: Day) -> tuple[date | None, date | None]:

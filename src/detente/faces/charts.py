@@ -40,7 +40,7 @@ _DAYS: Mapping[str, int] = {"day": 1, "week": 7, "month": 30, "quarter": 91, "ye
 MARK = 7
 """Pixels that a mark takes."""
 
-_LEGEND = alt.Legend(symbolOpacity=1, orient="top", columns=4)
+_LEGEND = alt.Legend(symbolOpacity=1, orient="top", columns=4, columnPadding=24)
 MOST_ACTORS, MOST_ISSUES = 25, 20
 MOST_MARKS = 1500
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from detente.faces.phrases import signed, tell_count, tell_day
+from detente.faces.phrases import signed, tell_count, tell_date, tell_day, tell_period
 from detente.faces.sheets import Entry, Section, Sheet
+from detente.records import DateSpan
 from detente.relations.countries import name_country
 from detente.relations.findings import (
     SCHEMA,
@@ -29,6 +30,7 @@ from detente.relations.findings import (
     Network,
     Outlook,
     Passage,
+    Scale,
     Stand,
     Standing,
     Turn,
@@ -77,9 +79,10 @@ class _Documents:
         for n, passage in enumerate(self._quoted.values(), 1):
             day = tell_day(passage.published) if passage.published else ""
             parts = (passage.title, passage.outlet, day, passage.url)
-            about = ", ".join(part for part in parts if part) or passage.document
-            entries.append(Entry(f"{n}. {about}"))
-        return Section("Documents", "that are quoted", tuple(entries))
+            about = ", ".join(part for part in parts if part) or "untitled"
+            entries.append(Entry(f"{n}. {about} [{passage.document}]"))
+        legend = "that are quoted; `detente story ID` shows who else tells it"
+        return Section("Documents", legend, tuple(entries))
 
 
 def tell_account(account: Account, picture: str = "") -> Sheet:
@@ -143,11 +146,15 @@ def _ground(ground: Ground, quoted: _Documents) -> Entry:
 
 
 def _meeting(meeting: Meeting, quoted: _Documents) -> Entry:
-    day = tell_day(meeting.day) if meeting.day else "no day told"
+    when = "no day told"
+    if meeting.start:
+        when = tell_date(DateSpan(meeting.start, meeting.end, ""))
+    elif meeting.day:
+        when = f"told on {tell_day(meeting.day)}"
     place = f" in {meeting.place}" if meeting.place else ""
     others = f", with {tell_list(meeting.others)}" if meeting.others else ""
     agenda = f"; on {tell_list(meeting.agenda)}" if meeting.agenda else ""
-    told = f"{day}: {meeting.form}{place}, {meeting.status}{others}{agenda}"
+    told = f"{when}: {meeting.form}{place}, {meeting.status}{others}{agenda}"
     return Entry(told, (), quoted.quote(meeting.passages))
 
 
@@ -244,8 +251,8 @@ def _iso(day: date | None) -> str:
 def tell_series(history: History) -> Sheet:
     """The series of a dyad."""
     rows = tuple(
-        (_iso(p.start), f"{p.events:,}", *(f"{n:,}" for n in p.quads), _maybe(p.score),
-         "" if p.cooperation is None else f"{p.cooperation:.0%}", signed(p.level),
+        (tell_period(p.start, history.by), f"{p.events:,}", *(f"{n:,}" for n in p.quads),
+         _maybe(p.score), "" if p.cooperation is None else f"{p.cooperation:.0%}", signed(p.level),
          f"{signed(p.low)} to {signed(p.high)}")
         for p in history.periods
     )  # fmt: skip
@@ -254,10 +261,10 @@ def tell_series(history: History) -> Sheet:
     return Sheet(
         f"{name_country(history.source)} {arrow} {name_country(history.target)}, by {history.by}",
         (
-            f"Scores on the scale {history.scale}, {SCALE}. A period without events has no score; "
+            f"Scores {_scale(history.scale)}, {SCALE}. A period without events has no score; "
             "its level is what the others make likely.",
-            f"One event varies by a variance of {history.noise:.1f} around the level, which drifts "
-            f"by one of {history.drift:.3f} a {history.by}.",
+            f"Single events scatter around the level with a variance of {history.noise:.1f}; the "
+            f"level itself drifts with one of {history.drift:.3f} a {history.by}.",
         ),
         (
             Section("Series", "q1 verbal, q2 material cooperation; q3 verbal, q4 material conflict",
@@ -268,6 +275,10 @@ def tell_series(history: History) -> Sheet:
     )  # fmt: skip
 
 
+def _scale(name: str) -> str:
+    return f"on the scale {name}" if name in get_args(Scale) else "of your own"
+
+
 def _maybe(score: float | None) -> str:
     return "" if score is None else signed(score)
 
@@ -276,7 +287,7 @@ def tell_outlook(outlook: Outlook) -> Sheet:
     """The next period."""
     head = f"{' - '.join(outlook.names)}: outlook"
     if outlook.period:
-        head += f" for the {outlook.by} of {tell_day(outlook.period)}"
+        head += f" for {tell_period(outlook.period, outlook.by)}"
     return Sheet(
         head,
         ("Forecast from the series alone; the error is the mean distance over unseen periods.",),

@@ -15,7 +15,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -74,7 +74,7 @@ def render_page(reading: Reading, *, explain: bool = False) -> str:
     script, style = (_read(name) for name in ("page.js", "page.css"))
     title, below = words.headings()
     url = reading.document.url or ""
-    return _template().render(
+    return web_template("page.html.jinja").render(
         words=words,
         reading=reading,
         title=title,
@@ -183,22 +183,24 @@ def _keys(words: Wording) -> dict[str, str]:
 
 def _policy(script: str, style: str) -> str:
     """A content security policy under which nothing runs or loads but what the page brings."""
-    hashes = [
-        base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
-        for part in (script, style)
-    ]
     return (
-        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src 'sha256-{hashes[1]}'; "
+        f"default-src 'none'; script-src {hash_source(script)}; style-src {hash_source(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def hash_source(part: str) -> str:
+    """A script or style as a content security policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
 
 
 def _read(name: str) -> str:
     return (WEB / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
+@cache
+def web_template(name: str) -> Template:
+    """A template of our pages, which escapes whatever it is given."""
     environment = Environment(
         loader=FileSystemLoader(WEB),
         autoescape=True,
@@ -206,4 +208,4 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(name)

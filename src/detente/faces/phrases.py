@@ -96,6 +96,19 @@ def tell_date(span: DateSpan) -> str:
     return f"{tell_day(start)} to {tell_day(end)}"
 
 
+def tell_period(start: date, by: str) -> str:
+    """Return a period by its first day.
+
+    >>> tell_period(date(2024, 4, 1), "quarter"), tell_period(date(2024, 4, 1), "month")
+    ('2024 Q2', '2024-04')
+    >>> tell_period(date(2024, 4, 1), "year"), tell_period(date(2024, 4, 1), "week")
+    ('2024', '2024-04-01')
+    """
+    named = {"year": f"{start.year}", "month": f"{start:%Y-%m}",
+             "quarter": f"{start.year} Q{start.month // 3 + 1}"}  # fmt: skip
+    return named.get(by, start.isoformat())
+
+
 def name_issue(id: str) -> str:
     """Return what an issue is called; its id where no table knows it.
 

@@ -131,10 +131,10 @@ def _relations(reading: Reading, explain: bool) -> Block:
 
 def _matters(what: str, matters: Iterable[Matter]) -> Block:
     return [
-        (Text(f"{what}: {plain(m.label)}, weight {m.weight:g}, from {count}"), 7)
+        (Text(f"{what}: {plain(m.label)}, weight {m.weight:g}, from "
+              f"{tell_count(len(m.evidence), 'record')}"), 7)
         for m in matters
-        if (count := tell_count(len(m.evidence), "record"))
-    ]
+    ]  # fmt: skip
 
 
 def _events(lines: Sequence[EventLine], words: Wording, explain: bool) -> Block:

@@ -10,17 +10,14 @@ What comes from documents is escaped; the page's policy lets no script run and n
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from detente.faces.page import WEB
+from detente.faces.page import WEB, hash_source, web_template
 from detente.faces.phrases import plain
 
 WIDTH = 100
@@ -63,13 +60,12 @@ def render(sheet: Sheet, form: str) -> str:
     """Return a sheet as `text`, `md` or `html`."""
     if form == "html":
         style = (WEB / "sheet.css").read_text("utf-8")
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+            f"default-src 'none'; style-src {hash_source(style)}; img-src data:; "
             "base-uri 'none'; form-action 'none'"
         )
         picture = base64.b64encode(sheet.picture.encode()).decode()
-        return _template().render(
+        return web_template("sheet.html.jinja").render(
             sheet=sheet, style=Markup(style), policy=policy, plain=plain, picture=picture
         )
     lines = _markdown(sheet) if form == "md" else _text(sheet)
@@ -147,15 +143,3 @@ def _md_row(cells: Sequence[str]) -> str:
 
 def _md(words: str) -> str:
     return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", plain(words))
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(WEB),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("sheet.html.jinja")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from detente.faces.phrases import tell_count
 from detente.faces.python import Line, code_lines
 from detente.records import UNKNOWN
 
@@ -52,7 +53,10 @@ class Unresolved:
             names = [(n, c) for n, c in self.counts[table].most_common() if c >= least]
             lines = [head]
             for name, count in names:
-                lines += [f"# {count} times: {self.examples[table, name]}", row.format(name=name)]
+                lines += [
+                    f"# {tell_count(count, 'time')}: {self.examples[table, name]}",
+                    row.format(name=name),
+                ]
             if names:
                 yield table, lines
 

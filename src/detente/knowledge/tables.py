@@ -212,7 +212,8 @@ def _wrong_header(header: list[str], table: Table[Any], some: bool) -> str:
     missing = wanted - set(header) - {"reciprocal", "ruled"}
     if missing:
         lacking = ", ".join(sorted(map(_written, missing)))
-        return f"lacks the column{'s' * (len(missing) > 1)} {lacking}"
+        tabs = "; columns are separated by tabs" if len(header) == 1 and len(wanted) > 1 else ""
+        return f"lacks the column{'s' * (len(missing) > 1)} {lacking}{tabs}"
     twice = {name for name in header if header.count(name) > 1}
     if twice:
         return f"has two columns {', '.join(sorted(map(_written, twice)))}"

@@ -104,6 +104,10 @@ class DuckStore:
 
     def exists(self) -> bool:
         """Whether there is a file with something in it; what is in it must be a database."""
+        if self.path.is_dir():
+            raise LedgerError(
+                f"{self.path} is a folder; name a file, as {self.path / 'news.duckdb'}"
+            )
         if not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size):
             return False
         where, magic = _MAGIC

@@ -43,7 +43,7 @@ def hold_file(ledger: Path, command: str) -> Iterator[None]:
     except OSError as error:
         missing = f"there is no folder {path.parent}; make it, or choose another"
         told = error.strerror if path.parent.is_dir() else missing
-        raise LedgerError(f"{path} cannot be written: {told}") from None
+        raise LedgerError(f"{ledger} cannot be written: {told}") from None
     with file:
         try:
             _try_lock(file)

@@ -43,7 +43,7 @@ from detente.relations.findings import (
 )
 from detente.relations.level import ENOUGH, NINETY, PRIOR_VARIANCE
 from detente.relations.matters import BILATERAL, MEETINGS, tell_headline
-from detente.relations.series import Binned, Measured, bin_events, level_of, measure
+from detente.relations.series import Binned, Measured, bin_events, day_of, level_of, measure
 from detente.relations.tellings import (
     Row,
     Span,
@@ -257,9 +257,7 @@ def _loudest(matter: Matter, told: _Told) -> list[str]:
 def _ground(matter: Matter, told: _Told) -> Ground:
     rows = {row["event"]: row for row in (*told.elsewhere, *told.events)}
     rows |= {row["id"]: row for row in told.encounters}
-    days = sorted(
-        day for id in matter.evidence if (day := rows[id]["day"] or rows[id]["published"])
-    )
+    days = sorted(day for id in matter.evidence if (day := _told_on(rows[id])))
     return Ground(
         label=matter.label,
         issue=matter.issue,
@@ -271,10 +269,18 @@ def _ground(matter: Matter, told: _Told) -> Ground:
     )
 
 
+def _told_on(row: Row) -> date | None:
+    """The day on which something is told: its own, if that is none to come."""
+    return day_of(row) or row["published"]
+
+
 def _passages(ids: Sequence[str], told: _Told) -> tuple[Passage, ...]:
     """The words that show some records, a sentence once however many of them it tells."""
     days = {row["event"]: row["day"] for row in (*told.elsewhere, *told.events)}
-    days |= {row["id"]: row["day"] for row in told.encounters}
+    days |= {
+        row["id"]: row["day"] if row["date_start"] == row["date_end"] else None
+        for row in told.encounters
+    }
     found: dict[tuple[str, str], Passage] = {}
     for id in ids:
         if row := told.words.get(id):
@@ -290,20 +296,24 @@ def _with_passages(turn: Turn, ids: Sequence[str], told: _Told) -> Turn:
 def _meetings(
     told: _Told, pair: tuple[str, str], now: date | None
 ) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
-    """Encounters past and to come; the status tells which are yet to come, and the day."""
+    """Encounters past and to come; the status tells which are yet to come, and the day.
+
+    What was planned for a day on which they met is not told beside that.
+    """
     past, future = [], []
+    met = {row["day"] for row in told.encounters if row["status"] == "held"}
     issues = load_knowledge().issue_by_id
     for row in told.encounters:
         labels = [issues[i].label if i in issues else i for i in row["agenda"] or ()]
         others = dict.fromkeys(c for c in row["countries"] if c and c not in pair)
-        meeting = Meeting(row["form"], row["status"], row["day"], row["place_name"],
-                          tuple(map(name_country, others)), tuple(labels),
-                          _passages([row["id"]], told))  # fmt: skip
+        meeting = Meeting(row["form"], row["status"], row["day"], row["date_start"],
+                          row["date_end"], row["place_name"], tuple(map(name_country, others)),
+                          tuple(labels), _passages([row["id"]], told))  # fmt: skip
         coming = row["status"] in ("planned", "proposed")
         dated = row["date_start"]
         if coming and (dated is None or now is None or dated >= now):
             future.append(meeting)
-        else:
+        elif not (coming and row["day"] in met):
             past.append(meeting)
     past.reverse()
     return tuple(past), tuple(future)

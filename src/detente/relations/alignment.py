@@ -89,10 +89,12 @@ def _agreements(matrix: Iterable[Cell]) -> tuple[Agreement, ...]:
 
 
 def _ties(session: Session, span: Span, by: By, fewest: int, weighing: Weighing) -> list[Row]:
+    # What is told of a day to come counts when it is told.
     found: list[Row] = session.fetch(
         "WITH told AS (SELECT least(d.source_country, d.target_country) AS one, "
         "greatest(d.source_country, d.target_country) AS other, "
-        f"CAST(date_trunc('{by}', d.day) AS DATE) AS period, {score_sql(weighing, 'd')} AS score, "
+        f"CAST(date_trunc('{by}', least(d.day, doc.published)) AS DATE) AS period, "
+        f"{score_sql(weighing, 'd')} AS score, "
         f"{weight_sql(weighing, 'd', 'doc')} AS w FROM dyads_told d "
         "JOIN documents doc ON doc.id = d.document "
         f"WHERE d.day IS NOT NULL{span.where('d.day')}) "

@@ -47,6 +47,14 @@ def find_country(words: str) -> str:
     raise InputError(f"no country {words!r}; {hint}")
 
 
+def find_pair(one: str, other: str) -> tuple[str, str]:
+    """Return the codes of two different countries."""
+    pair = find_country(one), find_country(other)
+    if pair[0] == pair[1]:
+        raise InputError(f"{one!r} and {other!r} are the same country; name two")
+    return pair
+
+
 def name_country(code: str) -> str:
     """Return the name of a code; the code itself where nobody knows it."""
     row = load_knowledge().country_by_code.get(code)

@@ -48,11 +48,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An encounter of the two; `others` are further countries at the table."""
+    """An encounter of the two; `others` are further countries at the table.
+
+    `start` and `end` are the days that the text gives it; `day` is where it counts, which is the day of
+    printing where the text gives none.
+    """
 
     form: str
     status: str
     day: date | None
+    start: date | None
+    end: date | None
     place: str | None
     others: tuple[str, ...]
     agenda: tuple[str, ...]

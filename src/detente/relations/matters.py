@@ -152,17 +152,11 @@ def tell_headline(
     """The state of a pair in a sentence."""
     parts = []
     if together:
-        parts.append("brought together by " + tell_list(m.label for m in _telling(together)[:3]))
+        parts.append("brought together by " + tell_list(m.label for m in together[:3]))
     if separates:
-        parts.append("separated by " + tell_list(m.label for m in _telling(separates)[:4]))
+        parts.append("separated by " + tell_list(m.label for m in separates[:4]))
     told = "; " + ", ".join(parts) if parts else ""
     return f"{names[0]} - {names[1]}: {direction}{told}"
-
-
-def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
-    """The matters that say what it is about; bare kinds of acts where none does."""
-    telling = [m for m in matters if m.issue or m.label.startswith(MEETINGS) or "(" in m.label]
-    return telling or list(matters)
 
 
 def tell_list(words: Iterable[str]) -> str:

@@ -95,7 +95,7 @@ def fetch_encounters(session: Session, one: str, other: str, span: Span) -> list
     rows = _rows(
         session,
         "SELECT e.id, e.reading, e.document, e.form, e.status, e.day, e.place_name, e.agenda, "
-        "p.country, e.date_start, doc.published FROM encounters e "
+        "p.country, e.date_start, e.date_end, doc.published FROM encounters e "
         "JOIN participants p ON p.reading = e.reading AND p.encounter = e.id "
         "JOIN documents doc ON doc.id = e.document WHERE "
         + " AND ".join(

@@ -8,6 +8,7 @@ Leaves out: what a page says (`detente.text.documents`), requests, images, answe
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,10 @@ from detente.errors import InputError, MissingExtra
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 OK = 200
+
+GZIP = 31
+"""How zlib is told that what it unpacks is gzip."""
+CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,10 @@ def read_archive(path: Path, *, longest: int) -> Iterator[ArchivedPage]:
         fsspec_args=False, auto_decode="all",
     )  # fmt: skip
     broken = f"{path} is cut off or broken; the pages before that were read, fetch it again"
-    count = 0
+    count = last = 0
     try:
         while (record := next(records, None)) is not None:
-            count += 1
+            count, last = count + 1, record.stream_pos
             length = record.content_length
             content = record.reader.read(longest + 1)
             rest = record.reader.consume() if len(content) > longest else 0
@@ -63,6 +68,29 @@ def read_archive(path: Path, *, longest: int) -> Iterator[ArchivedPage]:
         raise InputError(f"{broken} ({error})") from None
     if not count:
         raise InputError(f"{path} holds no WARC records; is it an archive?")
+    if path.suffix == ".gz" and not _ends_whole(path, last):
+        raise InputError(broken)
+
+
+def _ends_whole(path: Path, start: int) -> bool:
+    """Whether what is packed from `start` on is whole to the end of the file.
+
+    A record of which only the first bytes are there is none to the reader of archives, and no fault.
+    """
+    unpacking = None
+    with path.open("rb") as file:
+        file.seek(start)
+        while chunk := file.read(CHUNK):
+            while chunk:
+                unpacking = unpacking or zlib.decompressobj(GZIP)
+                try:
+                    unpacking.decompress(chunk)
+                except zlib.error:  # not packed by records; the reader has seen all of it
+                    return True
+                chunk = unpacking.unused_data
+                if unpacking.eof:
+                    unpacking = None
+    return unpacking is None
 
 
 def _is_page(record: object) -> bool:

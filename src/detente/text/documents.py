@@ -86,13 +86,13 @@ def read_file(
     path: str | Path, *, name: str | None = None, kind: Kind = "auto", **given: Unpack[Given]
 ) -> Source:
     """Return the document in a file; its name is the file's unless one is given."""
-    path = Path(path)
+    asked, path = path, Path(path)
     limit = given.get("max_bytes", DEFAULT_MAX_BYTES)
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; an address begins with https://") from None
+        raise InputError(f"{asked}: no such file; an address begins with https://") from None
     except IsADirectoryError:
         raise InputError(
             f"{path} is a folder; pass one of its files, or the folder to `detente ingest`"

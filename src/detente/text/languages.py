@@ -11,9 +11,10 @@ import functools
 import math
 import re
 import unicodedata
-from importlib.resources import files
+from typing import NamedTuple
 
-from detente.errors import KnowledgeError, UnsupportedLanguage
+from detente.errors import UnsupportedLanguage
+from detente.knowledge import DATA, read_table
 
 SUPPORTED = {"en": "English"}
 # Fewer letters than this tell an identifier nothing; names decide, not the language.
@@ -21,7 +22,6 @@ _FEW_LETTERS = 40
 _SAMPLE = 3000
 # Headlines and lists of names look foreign; a short text must be told apart with certainty.
 _SURE = 0.95
-_TABLE = "languages.tsv"
 # English is full of these, and no other language shares more than a few; names make an identifier
 # take a sentence for a creole or a cousin, its small words do not.
 _SMALL_WORDS = frozenset(
@@ -30,6 +30,14 @@ _SMALL_WORDS = frozenset(
 _SMALL_SHARE = 0.15
 # Creoles and cousins written with English words, which a sentence full of names is mistaken for.
 _KIN = frozenset(("pcm", "sco", "jam"))
+
+
+class Language(NamedTuple):
+    """A language with its ISO 639 codes."""
+
+    code: str
+    name: str
+    iso3: str
 
 
 def detect_language(text: str) -> tuple[str, str]:
@@ -66,10 +74,11 @@ def check_language(code: str | None, text: str) -> str:
     found = _code_of(code) if code else detect_language(text)[0]
     if found in SUPPORTED:
         return found
-    known = ", ".join(SUPPORTED.values())
+    known, name = ", ".join(SUPPORTED.values()), language_name(found)
+    told = f"{name} ({found})" if name != found else repr(code or found)
     raise UnsupportedLanguage(
-        f"this text is in {language_name(found)} ({found}); supported: {known}; "
-        "use --language en to read it all the same"
+        f"this text is in {told}; supported: {known}; "
+        "give its language as en to read it all the same (--language en)"
     )
 
 
@@ -85,26 +94,18 @@ def _code_of(given: str) -> str:
 
 
 @functools.cache
-def _rows() -> tuple[tuple[str, str, str], ...]:
-    path = files("detente").joinpath("data", "text", _TABLE)
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if line and not line.startswith("#") and number > 1:
-            cells = line.split("\t")
-            if len(cells) != 3:
-                raise KnowledgeError("expected code, name, iso3", file=_TABLE, line=number)
-            rows.append((cells[0], cells[1], cells[2]))
-    return tuple(rows)
+def _rows() -> tuple[Language, ...]:
+    return read_table(DATA / "text" / "languages.tsv", Language)
 
 
 @functools.cache
 def _names() -> dict[str, str]:
-    return {code: name for code, name, _ in _rows()}
+    return {row.code: row.name for row in _rows()}
 
 
 @functools.cache
 def _codes() -> dict[str, str]:
-    return {word: code for code, name, iso3 in _rows() for word in (name.lower(), iso3) if word}
+    return {word: row.code for row in _rows() for word in (row.name.lower(), row.iso3) if word}
 
 
 def _classify(sample: str) -> tuple[str, float]:

@@ -10,24 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
-from detente.errors import DetenteError
 from detente.faces.analysis import weigh_by
-from detente.faces.cli.options import Day, choose_form
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.options import Day, with_form
+from detente.faces.cli.streams import write_whole
 from detente.faces.findings import to_json
 from detente.faces.sheets import Sheet, render
 from detente.ledger.reading import By
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMS = ("text", "json", "html", "md")
 SUFFIXES = {
     ".txt": "text", "": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md"
 }  # fmt: skip
+
+with_findings = with_form(
+    SUFFIXES, "text to read, json, an html page or Markdown.  [default: text]"
+)
 
 with_ledger = click.option(
     "--ledger",
@@ -97,39 +99,6 @@ def with_question(by: str | None = "month") -> Callable[[Callable[..., Any]], Ca
     return dressed
 
 
-def with_form(command: Command) -> Command:
-    """Add `--format` and `--out`; the form reaches the command settled."""
-
-    @wraps(command)
-    def settled(*args: Any, form: str | None, out: Path | None, **rest: Any) -> Any:
-        return command(*args, form=choose_form(form, out, SUFFIXES), out=out, **rest)
-
-    form = click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMS),
-        help="text to read, json, an html page or Markdown.  [default: text]",
-    )
-    out = click.option(
-        "--out",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="Write to FILE; .html, .json and .md choose the format.",
-    )
-    return form(out(cast(Command, settled)))
-
-
 def write_findings(record: Any, sheet: Sheet, form: str, out: Path | None) -> None:
     """Write findings to a file, or to standard output."""
-    content = to_json(record) if form == "json" else render(sheet, form)
-    if out is None:
-        if form == "text":
-            prepare_for_words()
-            click.echo(content, nl=False)
-        else:
-            standard_output().write(content.encode())
-        return
-    try:
-        out.write_bytes(content.encode())
-    except OSError as error:
-        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+    write_whole(to_json(record) if form == "json" else render(sheet, form), form, out)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import get_args
 
 import click
 from icalendar import Calendar, Event
 
 from detente.faces.analysis import make_span
-from detente.faces.cli.options import Day, with_knowledge, with_published
+from detente.faces.cli.options import Day, with_form, with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.streams import json_lines, write_whole
 from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
 from detente.faces.phrases import FORM_WORDS, name_issue
 from detente.records import EncounterStatus
 from detente.relations.countries import find_country
 from detente.relations.matters import tell_list
 
+SUFFIXES = {".txt": "text", "": "text", ".json": "json", ".jsonl": "json", ".ics": "ics"}
+FORMS = (
+    "json: an encounter a line. ics: for calendar programs; encounters without a day are left out.  "
+    "[default: text]"
+)
 ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCELLED",
               "proposed": "TENTATIVE", "planned": "CONFIRMED"}  # fmt: skip
 
@@ -33,14 +37,7 @@ ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCE
 @click.option("--status", type=click.Choice(get_args(EncounterStatus)), help="Only of this status.")
 @click.option("--from", "since", type=Day(), metavar="DATE", help="Only on this day or later.")
 @click.option("--to", "until", type=Day(), metavar="DATE", help="Only on this day or earlier.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "ics")),
-    default="text",
-    show_default=True,
-    help="ics: for calendar programs; encounters without a day are left out.",
-)
+@with_form(SUFFIXES, FORMS)
 @with_readings_of
 @with_published
 @with_knowledge
@@ -54,6 +51,7 @@ def calendar(
     since: date | None,
     until: date | None,
     form: str,
+    out: Path | None,
     where: str | None,
     published: date | None,
 ) -> None:
@@ -66,7 +64,7 @@ def calendar(
     \b
     detente calendar article.html --published 2024-03-15
     detente code < articles.jsonl | detente calendar --country FRA --from 2024-03-01
-    detente calendar readings.jsonl --format ics > meetings.ics
+    detente calendar readings.jsonl --out meetings.ics
     detente calendar --ledger relations.duckdb --status planned
     """
     country = None if country is None else find_country(country)
@@ -74,17 +72,12 @@ def calendar(
     wanted = Wanted(country, person, place, issue, status, *make_span(since, until))
     meetings = gather_meetings(load_readings(sources, published, where), wanted)
     if form == "ics":
-        standard_output().write(render_ics(meetings))
+        content = render_ics(meetings)
     elif form == "json":
-        for meeting in meetings:
-            line = json.dumps(asdict(meeting), ensure_ascii=False, default=date.isoformat)
-            standard_output().write(line.encode() + b"\n")
+        content = json_lines(meetings)
     else:
-        prepare_for_words()
-        for meeting in meetings:
-            click.echo(tell(meeting))
-        if not meetings:
-            click.echo("no encounter of this kind")
+        content = "\n".join([*map(tell, meetings)] or ["no encounter of this kind"]) + "\n"
+    write_whole(content, form, out)
 
 
 def tell(meeting: Meeting) -> str:
@@ -122,7 +115,7 @@ def _quote(source: Source) -> str:
     return f"“{source.quote}” {told}" if source.quote else told
 
 
-def render_ics(meetings: list[Meeting]) -> bytes:
+def render_ics(meetings: list[Meeting]) -> str:
     """The dated meetings as an iCalendar file (RFC 5545)."""
     book = Calendar()
     book.add("prodid", "-//detente//calendar//EN")
@@ -144,4 +137,4 @@ def render_ics(meetings: list[Meeting]) -> bytes:
         lines = [f"{_quote(source)} {source.url or ''}".strip() for source in meeting.sources]
         entry.add("description", "\n".join(lines))
         book.add_component(entry)
-    return bytes(book.to_ical())
+    return bytes(book.to_ical()).decode()

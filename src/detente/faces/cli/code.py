@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -15,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from detente.errors import InputError
 from detente.faces.cli.options import with_knowledge, with_model
-from detente.faces.cli.streams import standard_input, standard_output
+from detente.faces.cli.streams import open_input, standard_input, standard_output
 from detente.faces.phrases import tell_count
 from detente.faces.python import code_lines
 from detente.run.options import all_cores
@@ -26,6 +27,7 @@ SMALL = 100_000
 
 
 @click.command(short_help="Read many articles, JSONL in and out.")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--pairs",
     is_flag=True,
@@ -40,8 +42,8 @@ SMALL = 100_000
 )
 @with_knowledge
 @with_model
-def code(pairs: bool, workers: int | None, model: str | None) -> None:
-    """Read many articles: JSONL on standard input, one reading a line on standard output.
+def code(file: Path | None, pairs: bool, workers: int | None, model: str | None) -> None:
+    """Read many articles: JSONL in FILE or on standard input, one reading a line on standard output.
 
     Each line is an object with "text" or "html", and where known "id", "title", "published",
     "url", "outlet", "author", "language". Readings come in the same order. A line that cannot be
@@ -52,15 +54,15 @@ def code(pairs: bool, workers: int | None, model: str | None) -> None:
     end]]}], and the answer is {"id": ..., "pairs": [...]} with one type for each pair.
 
     \b
-    detente code < articles.jsonl > readings.jsonl
+    detente code articles.jsonl > readings.jsonl
     detente code --pairs < pairs.jsonl > answers.jsonl
     """
-    lines = standard_input()
+    lines = standard_input() if file is None else open_input(file)
     if lines.isatty():
         click.echo("detente: reading JSONL from the terminal; end with Ctrl-D", err=True)
     out = standard_output()
     workers = workers or _enough(lines)
-    if workers > 1:
+    if workers > 1 and file is None:
         # Read behind the back of the interpreter, which at its end closes its own standard input
         # and would find it in use.
         lines = os.fdopen(os.dup(lines.fileno()), "rb")

@@ -10,7 +10,7 @@ import click
 from detente.errors import InputError
 from detente.faces.cli.code import check_any_read
 from detente.faces.cli.options import with_knowledge
-from detente.faces.cli.streams import prepare_for_words, standard_input
+from detente.faces.cli.streams import open_input, prepare_for_words, standard_input
 from detente.faces.phrases import tell_count
 from detente.faces.unresolved import find_unresolved
 
@@ -56,10 +56,15 @@ def gaps(files: tuple[Path, ...], least: int, workers: int, folder: Path | None)
     found, count, failed = find_unresolved(_lines(files), workers)
     check_any_read(count, failed)
     prepare_for_words()
-    if folder is not None:
-        _write(folder, dict(found.tables(least)))
+    tables = dict(found.tables(least))
+    if not tables:
+        click.echo(
+            "no name is unknown" + (f" that stands {least} times or more" if least > 1 else "")
+        )
+    elif folder is not None:
+        _write(folder, tables)
     else:
-        for table, lines in found.tables(least):
+        for table, lines in tables.items():
             click.echo("\n".join(("", f"# {table}.tsv: fill in and save under this name", *lines)))
 
 
@@ -85,8 +90,5 @@ def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
     if not files:
         yield from standard_input()
     for path in files:
-        try:
-            with path.open("rb") as lines:
-                yield from lines
-        except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}") from None
+        with open_input(path) as lines:
+            yield from lines

@@ -12,7 +12,7 @@ import click
 from detente.errors import InputError
 from detente.faces.cli.asking import with_ledger
 from detente.faces.cli.ledger import tell_undated
-from detente.faces.cli.options import with_knowledge, with_model, with_published
+from detente.faces.cli.options import DayOfPrint, with_knowledge, with_model
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
 from detente.faces.phrases import tell_count
@@ -59,7 +59,13 @@ _READING = (
         help="Which column of a table holds a field: text, html, title, published, url, outlet, "
         "author, language or id. What is not said is guessed and shown.",
     ),
-    with_published,
+    click.option(
+        "--published",
+        type=DayOfPrint(),
+        metavar="DATE",
+        help="Day of publication of documents whose row or feed gives none; wins over what a page "
+        "says.",
+    ),
     with_model,
     click.option("--language", metavar="CODE", help="Language of documents that do not say."),
     click.option("--no-gate", is_flag=True, help="Parse also what names nobody doing anything."),

@@ -16,23 +16,24 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from detente.errors import DetenteError, InputError
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.errors import InputError
+from detente.faces.cli.streams import prepare_for_words, write_whole
 from detente.faces.page import render_page
 from detente.faces.report import report_text, write_report
 from detente.knowledge import VARIABLE, laid_over
 from detente.records import Reading
+from detente.relations.matters import tell_list
 from detente.text.dates import parse_day, parse_published
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMS = ("text", "json", "html")
 SUFFIXES = {
     ".txt": "text", "": "text", ".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"
 }  # fmt: skip
+"""In what forms a reading is written, and what the names of such files end in."""
 
 
-def choose_form(form: str | None, out: Path | None, suffixes: Mapping[str, str]) -> str:
+def _choose(form: str | None, out: Path | None, suffixes: Mapping[str, str]) -> str:
     """The form of output: what is asked for, else what the file's name says; a usage error if it
     says nothing that we know.
     """
@@ -119,37 +120,49 @@ def with_model(command: Command) -> Command:
     )(command)
 
 
+def with_form(suffixes: Mapping[str, str], told: str) -> Callable[[Command], Command]:
+    """Add `--format` and `--out`; the form reaches the command settled.
+
+    `suffixes` gives the form that a file's ending asks for, `told` says what the forms are.
+    """
+    forms = tuple(dict.fromkeys(suffixes.values()))
+    endings = [next(s for s in suffixes if suffixes[s] == form) for form in forms if form != "text"]
+
+    def dressed(command: Command) -> Command:
+        @wraps(command)
+        def settled(*args: Any, form: str | None, out: Path | None, **rest: Any) -> Any:
+            return command(*args, form=_choose(form, out, suffixes), out=out, **rest)
+
+        chosen = click.option("--format", "form", type=click.Choice(forms), help=told)
+        written = click.option(
+            "--out",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help=f"Write to FILE; {tell_list(endings)} "
+            + ("choose the format." if endings[1:] else "chooses the format."),
+        )
+        return chosen(written(cast(Command, settled)))
+
+    return dressed
+
+
 def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--format`, `--out` and `--explain`, which reach the command as one `Output`."""
 
     @wraps(command)
-    def gathered(*args: Any, form: str | None, out: Path | None, explain: bool, **rest: Any) -> Any:
-        chosen = choose_form(form, out, SUFFIXES)
-        return command(*args, output=Output(chosen, out, explain), **rest)
+    def gathered(*args: Any, form: str, out: Path | None, explain: bool, **rest: Any) -> Any:
+        return command(*args, output=Output(form, out, explain), **rest)
 
-    wrapped = gathered
-    for option in (
-        click.option(
-            "--explain",
-            is_flag=True,
-            help="Show for each record which rule found it, and what was left out and why.",
-        ),
-        click.option(
-            "--out",
-            type=click.Path(path_type=Path, dir_okay=False),
-            metavar="FILE",
-            help="Write to FILE; .html and .json choose the format.",
-        ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(FORMS),
-            help="text: a report to read. json: one record on one line. "
-            "html: a page with the evidence highlighted. [default: text]",
-        ),
-    ):
-        wrapped = option(wrapped)
-    return wrapped
+    explained = click.option(
+        "--explain",
+        is_flag=True,
+        help="Show for each record which rule found it, and what was left out and why.",
+    )
+    told = (
+        "text: a report to read. json: one record on one line. html: a page with the evidence "
+        "highlighted.  [default: text]"
+    )
+    return with_form(SUFFIXES, told)(explained(gathered))
 
 
 def write_reading(reading: Reading, output: Output) -> None:
@@ -158,17 +171,9 @@ def write_reading(reading: Reading, output: Output) -> None:
     if form == "text" and out is None:
         prepare_for_words()
         write_report(reading, explain=explain)
-        return
-    if form == "json":
-        content = reading.to_json() + "\n"
+    elif form == "json":
+        write_whole(reading.to_json() + "\n", form, out)
     elif form == "html":
-        content = render_page(reading, explain=explain)
+        write_whole(render_page(reading, explain=explain), form, out)
     else:
-        content = report_text(reading, explain=explain)
-    if out is None:
-        standard_output().write(content.encode())
-        return
-    try:
-        out.write_bytes(content.encode())
-    except OSError as error:
-        raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+        write_whole(report_text(reading, explain=explain), form, out)

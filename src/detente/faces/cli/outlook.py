@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_form, with_question, write_findings
+from detente.faces.cli.asking import with_findings, with_question, write_findings
 from detente.faces.findings import tell_outlook
 
 
@@ -15,7 +15,7 @@ from detente.faces.findings import tell_outlook
 @click.argument("one", metavar="COUNTRY")
 @click.argument("other", metavar="COUNTRY")
 @with_question()
-@with_form
+@with_findings
 def outlook(
     one: str, other: str, where: str, asked: analysis.Asked, form: str, out: Path | None
 ) -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, takewhile
 from pathlib import Path
 
 import click
 
-from detente.faces.cli.options import with_knowledge, with_published
+from detente.errors import InputError
+from detente.faces.cli.options import with_form, with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
-from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.cli.streams import json_lines, write_whole
 from detente.faces.gathered import Stand, between, compare, gather_stands
 from detente.faces.phrases import name_issue
 from detente.faces.sheets import Entry, Section, Sheet, render
-from detente.relations.countries import find_country, name_country
+from detente.relations.countries import find_country, find_pair, name_country
 from detente.relations.matters import tell_list
 
+SUFFIXES = {".txt": "text", "": "text", ".json": "json", ".jsonl": "json"}
 SCALE = "Stances run from -1, against, to +1, for."
 MOST_QUOTES = 3
 """Words of a stand that are shown: the latest."""
@@ -28,13 +29,17 @@ MOST_QUOTES = 3
 @click.command(short_help="Show who stands where on which issue.")
 @click.argument("codes", metavar="[COUNTRY [COUNTRY]] [FILE|URL]...", nargs=-1)
 @click.option("--issue", metavar="ISSUE", help="Only this issue of the code book, as cyprus.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text",
-              show_default=True, help="json: one stand a line.")  # fmt: skip
+@with_form(SUFFIXES, "json: one stand a line.  [default: text]")
 @with_readings_of
 @with_published
 @with_knowledge
 def positions(
-    codes: tuple[str, ...], issue: str | None, form: str, where: str | None, published: date | None
+    codes: tuple[str, ...],
+    issue: str | None,
+    form: str,
+    out: Path | None,
+    where: str | None,
+    published: date | None,
 ) -> None:
     """Show where actors stand on issues, -1 against to 1 for, with the words that show it.
 
@@ -50,23 +55,30 @@ def positions(
     detente positions greece turkey --ledger relations.duckdb
     """
     issue = None if issue is None else find_issue(issue)
-    asked = tuple(find_country(word) for word in takewhile(_is_country, codes[:2]))
+    asked = _countries(codes)
     stands = gather_stands(load_readings(codes[len(asked) :], published, where), issue)
     if len(asked) == 2:
         stands = between(stands, *asked)
     elif asked:
         stands = [stand for stand in stands if stand.code == asked[0]]
     if form == "json":
-        for stand in stands:
-            line = json.dumps(asdict(stand), ensure_ascii=False)
-            standard_output().write(line.encode() + b"\n")
-        return
-    prepare_for_words()
-    if not stands:
-        click.echo("no position of this kind")
+        content = json_lines(stands)
+    elif not stands:
+        content = "no position of this kind\n"
     else:
-        pair = (asked[0], asked[1]) if len(asked) == 2 else None
-        click.echo(render(_tell_pair(stands, pair) if pair else _tell(stands), "text"), nl=False)
+        sheet = _tell_pair(stands, (asked[0], asked[1])) if len(asked) == 2 else _tell(stands)
+        content = render(sheet, "text")
+    write_whole(content, form, out)
+
+
+def _countries(words: Sequence[str]) -> tuple[str, ...]:
+    """The codes of the countries that are named first, two at most."""
+    named = tuple(takewhile(_is_country, words))
+    if len(named) > 2:
+        raise InputError(f"{tell_list(named)} are more than two countries; name one or two")
+    if len(named) == 2:
+        return find_pair(*named)
+    return tuple(map(find_country, named))
 
 
 def _is_country(word: str) -> bool:

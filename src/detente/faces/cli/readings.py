@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from detente.errors import InputError
-from detente.faces.cli.streams import standard_input
+from detente.faces.cli.streams import open_input, standard_input
 from detente.faces.python import read_page
 from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
@@ -58,11 +58,8 @@ def load_readings(
         if path == "-":
             yield from _from_lines(standard_input(), "standard input")
         elif path.endswith((".jsonl", ".ndjson")):
-            try:
-                with Path(path).open("rb") as lines:
-                    yield from _from_lines(lines, path)
-            except OSError as error:
-                raise InputError(f"{path} cannot be opened: {error.strerror}") from None
+            with open_input(Path(path)) as lines:
+                yield from _from_lines(lines, path)
         else:
             yield read_page(path, published=published).to_dict()
 

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_form, with_question, write_findings
+from detente.faces.cli.asking import with_findings, with_question, write_findings
 from detente.faces.findings import tell_ranking
 
 ORDERS = ("warmest", "coldest", "changing", "covered")
@@ -21,7 +21,7 @@ ORDERS = ("warmest", "coldest", "changing", "covered")
               metavar="N", help="Leave out pairs with fewer events.")  # fmt: skip
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N",
               help="Pairs to show.")  # fmt: skip
-@with_form
+@with_findings
 def relations(
     order: Literal["warmest", "coldest", "changing", "covered"],
     where: str,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_form, with_question, write_findings
+from detente.faces.cli.asking import with_findings, with_question, write_findings
 from detente.faces.findings import tell_series
 
 
@@ -16,7 +16,7 @@ from detente.faces.findings import tell_series
 @click.argument("other", metavar="COUNTRY")
 @with_question()
 @click.option("--directed", is_flag=True, help="Only what the first country does to the second.")
-@with_form
+@with_findings
 def series(
     one: str,
     other: str,

@@ -1,6 +1,6 @@
-"""Standard input and output of commands that take or give lines.
+"""What commands read from and write to: files, standard input and output.
 
-In:  what the shell connected, which may be nothing.
+In:  paths; what the shell connected, which may be nothing.
 Out: binary streams, or an error that says what is missing.
 Leaves out: the terminal's colours (`detente.faces.report`).
 """
@@ -8,8 +8,14 @@ Leaves out: the terminal's colours (`detente.faces.report`).
 from __future__ import annotations
 
 import io
+import json
 import sys
-from typing import BinaryIO
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
 
 from detente.errors import DetenteError, InputError
 
@@ -21,10 +27,39 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def open_input(path: Path) -> BinaryIO:
+    """Open a file of lines; `InputError` where that cannot be."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+
+
 def standard_output() -> BinaryIO:
     """Return standard output for bytes: JSON and HTML are UTF-8 whatever the terminal is."""
     _check_output()
     return sys.stdout.buffer
+
+
+def json_lines(records: Iterable[Any]) -> str:
+    """Return records one a line as JSON, days as ISO 8601."""
+    return "".join(
+        json.dumps(asdict(record), ensure_ascii=False, default=str) + "\n" for record in records
+    )
+
+
+def write_whole(content: str, form: str, out: Path | None) -> None:
+    """Write what a command has to say to a file, or to standard output."""
+    if out is not None:
+        try:
+            out.write_bytes(content.encode())
+        except OSError as error:
+            raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
+    elif form == "text":
+        prepare_for_words()
+        click.echo(content, nl=False)
+    else:
+        standard_output().write(content.encode())
 
 
 def prepare_for_words() -> None:

@@ -31,6 +31,7 @@ from detente.faces.export.flat import register_countries
 from detente.faces.export.formats import EXCHANGE
 from detente.faces.export.lines import LONGEST, Lines, open_lines
 from detente.faces.export.rows import READING, TABLES_OF_IMPORT, actor_id
+from detente.faces.export.whole import quoted
 from detente.knowledge import read_table
 from detente.ledger import Ledger
 from detente.ledger.arrow import arrow_schema
@@ -135,7 +136,6 @@ def _stage(staging: duckdb.DuckDBPyConnection, lines: Lines, source: Source, pat
     cells = {name: _cell(at, source.empty) for name, at in places.items()}
     told = source.cells(cells | {"": "CAST(NULL AS VARCHAR)"})
     fields = ", ".join(f"{told.get(name, 'CAST(NULL AS VARCHAR)')} AS {name}" for name in FIELDS)
-    quoted = str(lines.path).replace("'", "''")
     staging.execute(
         f"CREATE TABLE staged AS SELECT line, {fields}, "
         f"CASE WHEN len(c) < {width} THEN 'it has ' || len(c) || ' columns, expected {width}' "
@@ -143,8 +143,8 @@ def _stage(staging: duckdb.DuckDBPyConnection, lines: Lines, source: Source, pat
         f"AND {'true' if not source.header else 'false'} "
         f"THEN 'it has ' || len(c) || ' columns, expected {width}' END AS fault "
         "FROM (SELECT row_number() OVER () AS line, string_split(text, chr(9)) AS c "
-        f"FROM read_csv('{quoted}', columns = {{'text': 'VARCHAR'}}, delim = chr(1), quote = '', "
-        f"escape = '', header = false, auto_detect = false, max_line_size = {4 * LONGEST})) "
+        f"FROM read_csv('{quoted(lines.path)}', columns = {{'text': 'VARCHAR'}}, delim = chr(1), "
+        f"quote = '', escape = '', header = false, auto_detect = false, max_line_size = {4 * LONGEST})) "
         f"WHERE c IS NOT NULL{' AND line > 1' if source.header else ''}"
     )
 

@@ -11,11 +11,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from detente.errors import InputError
 from detente.faces.export.flat import FACTS, open_flat
+from detente.faces.export.whole import written_whole
 from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 
@@ -32,27 +37,21 @@ def write_plover(
     factuality: Sequence[str] = FACTS,
 ) -> int:
     """Write the events of a ledger as PLOVER JSONL."""
-    partial = path.with_name(path.name + ".partial")
-    with (
-        open_flat(ledger, since, until, factuality) as connection,
-        partial.open("w", encoding="utf-8") as lines,
-    ):
-        # One event stands once: its pairs of countries come together in its lists.
-        told = connection.sql(
-            "SELECT * FROM flat WHERE type IS NOT NULL ORDER BY day, event, number"
-        )
-        waiting: list[dict[str, Any]] = []
-        for batch in told.to_arrow_reader(20_000):
-            for row in batch.to_pylist():
-                if waiting and waiting[0]["event"] != row["event"]:
-                    lines.write(_line(waiting))
-                    waiting = []
-                waiting.append(row)
-        if waiting:
-            lines.write(_line(waiting))
-    rows = _check(partial)
-    partial.replace(path)
-    return rows
+    with written_whole(path) as partial:
+        with (
+            open_flat(ledger, since, until, factuality) as connection,
+            partial.open("w", encoding="utf-8") as lines,
+        ):
+            # One event stands once: its pairs of countries come together in its lists.
+            for _, rows in groupby(_rows(connection), key=itemgetter("event")):
+                lines.write(_line(list(rows)))
+        return _check(partial)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+    told = connection.sql("SELECT * FROM flat WHERE type IS NOT NULL ORDER BY day, event, number")
+    for batch in told.to_arrow_reader(20_000):
+        yield from batch.to_pylist()
 
 
 def _line(rows: list[dict[str, Any]]) -> str:

@@ -69,7 +69,9 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
     ),
     "readings": (
         "SELECT any_value(reading) AS id, document, $coder AS coder, $run AS run, false AS gated, "
-        f"0.0 AS seconds, {_EMPTY} AS notes, 0 AS actors, CAST(count(*) AS INTEGER) AS events, "
+        f"0.0 AS seconds, {_EMPTY} AS notes, CAST(len(list_distinct(list_concat("
+        "list(source_actor), list(target_actor)))) AS INTEGER) AS actors, "
+        "CAST(count(*) AS INTEGER) AS events, "
         "0 AS statements, 0 AS encounters, 0 AS positions, 0 AS gaps FROM kept GROUP BY document"
     ),
     "actors": (

@@ -16,6 +16,7 @@ import duckdb
 
 from detente.errors import InputError
 from detente.faces.export.flat import FACTS, open_flat
+from detente.faces.export.whole import quoted, written_whole
 from detente.ledger import Ledger
 
 COLUMNS = (
@@ -40,9 +41,7 @@ def write_table(
     factuality: Sequence[str] = FACTS,
 ) -> int:
     """Write the flat table as `parquet`, `tsv` or `sqlite`."""
-    partial = path.with_name(path.name + ".partial")
-    partial.unlink(missing_ok=True)
-    with open_flat(ledger, since, until, factuality) as connection:
+    with written_whole(path) as partial, open_flat(ledger, since, until, factuality) as connection:
         if kind == "parquet":
             _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", COLUMNS)
         else:
@@ -56,17 +55,16 @@ def write_table(
                 _write_sqlite(connection, partial, joined)
         expected = _count(connection, "flat")
         rows = _count_file(connection, partial, kind)
-    if rows != expected:
-        raise InputError(f"{path}: {rows} rows came back of {expected}; is the disk full?")
-    partial.replace(path)
-    return rows
+        if rows != expected:
+            raise InputError(f"{path}: {rows} rows came back of {expected}; is the disk full?")
+        return rows
 
 
 def _copy(
     connection: duckdb.DuckDBPyConnection, path: Path, options: str, columns: Sequence[str]
 ) -> None:
     connection.execute(
-        f"COPY (SELECT {', '.join(columns)} FROM flat ORDER BY number) TO '{_quoted(path)}' ({options})"
+        f"COPY (SELECT {', '.join(columns)} FROM flat ORDER BY number) TO '{quoted(path)}' ({options})"
     )
 
 
@@ -115,10 +113,6 @@ def _count_file(connection: duckdb.DuckDBPyConnection, path: Path, kind: str) ->
         book.close()
         return counted
     if kind == "parquet":
-        return _count(connection, f"read_parquet('{_quoted(path)}')")
+        return _count(connection, f"read_parquet('{quoted(path)}')")
     lines = "delim='\t', header=true, all_varchar=true, quote='', escape=''"
-    return _count(connection, f"read_csv('{_quoted(path)}', {lines})")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+    return _count(connection, f"read_csv('{quoted(path)}', {lines})")

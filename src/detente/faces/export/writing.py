@@ -16,6 +16,7 @@ from pathlib import Path
 
 from detente.faces.export.flat import FACTS, open_flat
 from detente.faces.export.formats import Format, check_file
+from detente.faces.export.whole import quoted, written_whole
 from detente.ledger import Ledger
 
 
@@ -29,27 +30,23 @@ def write_format(
     factuality: Sequence[str] = FACTS,
 ) -> int:
     """Write the events of a ledger in a format."""
-    partial = path.with_name(path.name + ".partial")
-    with open_flat(ledger, since, until, factuality, doubled=form.doubles) as connection:
+    with (
+        written_whole(path) as partial,
+        open_flat(ledger, since, until, factuality, doubled=form.doubles) as connection,
+    ):
         columns = ", ".join(
             f'{_cell(column.holds, form.null)} AS "{column.column}"' for column in form.columns
         )
         header = "true" if form.header else "false"
         connection.execute(
             f"COPY (SELECT {columns} FROM flat WHERE {form.only} ORDER BY number) "
-            f"TO '{_quoted(partial)}' (FORMAT csv, DELIMITER '\t', HEADER {header}, "
+            f"TO '{quoted(partial)}' (FORMAT csv, DELIMITER '\t', HEADER {header}, "
             "QUOTE '', ESCAPE '', NULLSTR '')"
         )
-    rows = check_file(partial, form)
-    partial.replace(path)
-    return rows
+        return check_file(partial, form)
 
 
 def _cell(holds: str, null: str) -> str:
     value = f"CAST({holds} AS VARCHAR)" if holds else "NULL"
     plain = f"NULLIF(trim(regexp_replace({value}, '[\\t\\r\\n ]+', ' ', 'g')), '')"
     return f"COALESCE({plain}, '{null}')"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
