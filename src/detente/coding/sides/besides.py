@@ -165,8 +165,16 @@ def is_there(token: Token, head: int) -> bool:
 
 
 def is_in_clause(token: Token, head: int) -> bool:
-    """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+    """Whether a clause stands between a word and the head of its phrase: "that is at odds with"."""
+    within = takewhile(lambda a: a.i != head, token.ancestors)
+    return any(a.pos_ == "VERB" or a.dep_ == "acl:relcl" for a in within)
+
+
+def is_partner(token: Token) -> bool:
+    """ "the accord that it signed with Chad", "a deal struck with Chad": with whom it was made."""
+    made = token.head
+    deal = made.dep_ in ("acl", "acl:relcl") and lemma_of(made.head) in class_words("agreement")
+    return deal and case_of(token) == "with"
 
 
 def is_beside(token: Token, top: Token, related: bool = False) -> bool:

@@ -25,6 +25,7 @@ from detente.coding.sides.besides import (
     is_lender,
     is_lent,
     is_origin,
+    is_partner,
     is_there,
     is_told_by_others,
 )
@@ -174,13 +175,19 @@ class Vicinity:
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
+                    or is_partner(t)
                     or (draft.type in AGAINST and is_author(t))
                 ]
             origins = self.others(filter(is_origin, named), sources, several=True)
             if found := origins or self.others(named, sources):
                 return found
         if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
-            return self.others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
+            # ... "and said that he backed a truce offered by Oslo": of what he refuses
+            top = self._scene.doc[draft.top]
+            said = (c for c in top.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB")
+            beside = {t.i for clause in said for t in clause.subtree}
+            own = (t for t in top.subtree if t.i not in beside)
+            return self.others(filter(is_author, own), sources)
         return ()
 
     def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:

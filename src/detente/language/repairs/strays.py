@@ -8,7 +8,7 @@ Leaves out: verbs with several subjects (`subjects`); which word is the main ver
 from __future__ import annotations
 
 from detente.language.attributions.cues import says_clause
-from detente.language.function_words import RELATIVES
+from detente.language.function_words import RELATIVES, THE
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import event_nouns
@@ -304,6 +304,16 @@ def _take_apposed(verb: Token) -> None:
     for phrase in verb.children:
         if phrase.dep_ != "obl" or phrase.i > verb.i:
             continue
+        names = (t for t in phrase.subtree if t.dep_ == "appos")
+        offices = [t for t in names if any(c.lower_ in THE for c in t.children)]
+        if phrase.left_edge.i == verb.sent.start and offices and verb.nbor(-1).text == ",":
+            # "At the invitation of the king, the premier of Fiji, Ana Rojo, paid a visit"
+            subject = offices[-1]
+            for name in subject.head.children:
+                if name.dep_ == "appos" and name.i > subject.i:
+                    name.head = subject
+            subject.head, subject.dep_ = verb, "nsubj"
+            return
         for name in (c for c in phrase.children if c.dep_ == "appos"):
             edge, kinds = name.left_edge, (phrase.pos_, name.pos_)
             office = kinds == ("PROPN", "NOUN") and edge.text == ","
