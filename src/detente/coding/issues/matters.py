@@ -234,6 +234,9 @@ def _own(
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     if len(sides) == 1:
         own.pop(BILATERAL, None)
+    labels = (scene.knowledge.issue_by_id[i].label for i, c in issues.items() if c == NAMED)
+    if event.type == APPEAL and not all(label.startswith(TALKED_OF) for label in labels):
+        own.pop(BILATERAL, None)  # "urged it to join the test ban", "to come to talks on arms"
     if SHIPS in event.issues:
         own.pop(HELD, None)  # "released the tanker": nobody who was held
     if BILATERAL in own:

@@ -149,9 +149,7 @@ class Vicinity:
             named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
-                text = (
-                    lemma_of(self._scene.doc[head]) in self._scene.knowledge.class_words["document"]
-                )
+                text = lemma_of(self._scene.doc[head]) in class_words("document")
                 topics = ("against", "for", *(("on", "about") if text else ()))
                 named = [t for t in named if case_of(t) not in topics]
             if draft.type == "ACCUSE":
@@ -184,9 +182,8 @@ class Vicinity:
         if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
             # ... "and said that he backed a truce offered by Oslo": of what he refuses
             top = self._scene.doc[draft.top]
-            said = (c for c in top.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB")
-            beside = {t.i for clause in said for t in clause.subtree}
-            own = (t for t in top.subtree if t.i not in beside)
+            said = [c for c in top.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB"]
+            own = (t for t in top.subtree if not any(t in (c, *c.subtree) for c in said))
             return self.others(filter(is_author, own), sources)
         return ()
 
