@@ -69,6 +69,8 @@ Peru has turned elsewhere. It is in talks with Bolivia. | PER CONSULT BOL
 Peru suspended the accord it signed with Bolivia in the presence of Chile's king. | PER SANCTION BOL
 Peru voiced concern over the tariffs announced by Bolivia. | PER ACCUSE BOL
 At the invitation of the king, the premier of Peru, Ana Rojo, visited Bolivia. | PER CONSULT BOL
+Peru keeps soldiers in Bolivia alongside the Bolivian army. | PER AID BOL
+Peru deployed soldiers in Bolivia at the request of La Paz. | PER AID BOL
 """
 """Sentences; what is told in them."""
 
@@ -87,6 +89,7 @@ Peru ordered four ferries built in Bolivia. | REQUEST BOL
 Peru rejected rules that are at odds with those of the Bolivian army. | REJECT BOL
 Peru rejected the remarks and said that Chile backed a truce offered by Bolivia. | REJECT BOL
 Peru opened talks on a trade agreement with Bolivia. | SUPPORT BOL actual
+Peru's president told his Bolivian counterpart that Lima would not accept any fait accompli. | REJECT BOL
 """
 """Sentences; what is not told, whoever is said to do it."""
 

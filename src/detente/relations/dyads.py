@@ -71,6 +71,8 @@ ASKED_FOR_HELP = ("021", "023")
 ASKED = (*ASKED_FOR_HELP, "022", "026", "027", "028")
 """The codes of asking for help, ties or talks: nobody is at odds with whom he asks for these."""
 
+TRUCE = "ceasefire talks"
+
 MET = ("held", "under way", "planned", "proposed")
 """Statuses of encounters that bring together; a refused or failed one does not."""
 
@@ -205,6 +207,8 @@ def _enter(account: _Account, event: Telling) -> None:
         _enter_denied(account, event, issues)
         return
     code = event.cameo[:3]
+    if event.type == "REQUEST" and issues == [TRUCE]:
+        return  # "called for a truce in Chad": no quarrel with Chad
     if code in ASKED_FOR_HELP or (code in ASKED and {*issues} <= {BILATERAL}):
         return
     account.moves.append(move)

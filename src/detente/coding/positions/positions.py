@@ -249,8 +249,7 @@ def _receivers(
     scene: Scene, event: Event, parties: Sequence[Party], of_matter: bool
 ) -> list[Party]:
     """To whom something is done: not whom it is said of ("a war in Yemen"), nor "it", a matter."""
-    said = event.type in EVALUATING
-    told = [p for p in parties if not (said and is_place(scene, event, p))]
+    told = [p for p in parties if not is_place(scene, event, p)]
     return [p for p in told if not of_matter or scene.text[p.start : p.end].lower() not in THING]
 
 
