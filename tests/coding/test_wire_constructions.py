@@ -71,6 +71,8 @@ Peru voiced concern over the tariffs announced by Bolivia. | PER ACCUSE BOL
 At the invitation of the king, the premier of Peru, Ana Rojo, visited Bolivia. | PER CONSULT BOL
 Peru keeps soldiers in Bolivia alongside the Bolivian army. | PER AID BOL
 Peru deployed soldiers in Bolivia at the request of La Paz. | PER AID BOL
+Peru has demanded that he retract the remark and has halted imports of Bolivian tin. | PER SANCTION BOL
+Peru, whose president is an ally of Chile, accused Bolivia of lying. | PER ACCUSE BOL
 """
 """Sentences; what is told in them."""
 
@@ -90,6 +92,8 @@ Peru rejected rules that are at odds with those of the Bolivian army. | REJECT B
 Peru rejected the remarks and said that Chile backed a truce offered by Bolivia. | REJECT BOL
 Peru opened talks on a trade agreement with Bolivia. | SUPPORT BOL actual
 Peru's president told his Bolivian counterpart that Lima would not accept any fait accompli. | REJECT BOL
+Peru, whose president is an ally of Bolivia, quit the talks. | SANCTION BOL
+Peru and Chile asked Fiji for a delay, which angered Japan, its best friend. | SUPPORT CHL
 """
 """Sentences; what is not told, whoever is said to do it."""
 

@@ -43,6 +43,10 @@ def is_told_by_others(word: Token) -> bool:
     """
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
+    first = word.left_edge
+    whose = (first.nbor() if first.is_punct else first).lower_ == "whose"
+    if whose and word.dep_ == "acl:relcl" and word.head.dep_.startswith("nsubj"):
+        return True  # "Rome, whose king is a friend of Oslo, struck"
     backed = any(c.dep_ == "obl:agent" for c in word.children)
     if word.dep_ == "acl" and word.head.dep_.startswith("nsubj") and backed:
         return True  # "planes backed by Oslo struck"

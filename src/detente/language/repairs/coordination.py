@@ -296,7 +296,15 @@ def _agreeing(token: Token) -> Token | None:
     told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
     if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
         return told[-1]
+    main = token.head.head
+    wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
+    if wanted and not has_auxiliary(token.head) and _perfect(token) & _perfect(main):
+        return main  # "has demanded that she resign and has halted trade"
     return _resumed(token) or _better_head(token)
+
+
+def _perfect(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ == "aux") & {"has", "have", "had"}
 
 
 def _resumed(token: Token) -> Token | None:

@@ -73,6 +73,7 @@ def _mend_verb(verb: Token) -> None:
         _join_kind(verb)
     if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
         _take_described(verb)
+        _take_whose(verb)
         _take_asked(verb)
         _take_name(verb)
         _take_apposed(verb)
@@ -264,6 +265,19 @@ def _take_described(verb: Token) -> None:
     if apart and subject.dep_ in SUBJECTS and subject.head == clause:
         subject.head, subject.dep_ = verb, "nsubj"
         clause.head, clause.dep_ = subject, "acl:relcl"
+
+
+def _take_whose(verb: Token) -> None:
+    """ "Oslo, whose king is a friend of Rome, | left": what "whose" tells is no main clause."""
+    clause = verb.head
+    subjects = [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
+    if verb.dep_ != "parataxis" or clause.dep_ != "ROOT" or len(subjects) != 2:
+        return
+    name, told_of = subjects
+    if told_of.left_edge.lower_ == "whose" and name.i < told_of.i:
+        verb.head, verb.dep_ = verb, "ROOT"
+        name.head, name.dep_ = verb, "nsubj"
+        clause.head, clause.dep_ = name, "acl:relcl"
 
 
 def _take_asked(verb: Token) -> None:
