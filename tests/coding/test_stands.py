@@ -336,6 +336,20 @@ def test_home_news_betrays_no_stand_by_its_subject() -> None:
             "criticises Russia over meddling in other countries' elections: the interference happened",
         ),
         ("Kenya will not take sides in the war in Sudan.", "takes no side over the war in Sudan"),
+        (
+            "Troops fought in Sudan. Fiji said it would not take sides.",
+            "takes no side over the war in",
+        ),
+        ("Peru urged Chile to join talks on arms control.", "is for arms control"),
+        (
+            "Peru put tariffs on Chilean wine, a step seen as retaliation for Chilean tariffs on fish.",
+            "holds over tariffs and trade wars that tariffs are harmful",
+        ),
+        ("Peru offered to help clear mines in Chile.", "means to act against landmines"),
+        (
+            "Peru praised a resolution on aid to Mali. Chile wants a truce. Fiji voted in favour.",
+            "is for development",
+        ),
     ],
 )
 def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:

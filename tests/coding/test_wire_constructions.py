@@ -63,6 +63,16 @@ Peru's president accused the Peruvian army chief of plotting to overthrow him. |
 Peru Lifts Ban on Bolivian Wine | PER RETREAT BOL
 Peru Recalls Ambassador From Bolivia | PER SANCTION BOL
 Peru Detains Bolivian Fishermen. | PER COERCE BOL
+Peru vetoed a plan that sends Brazil money and accused Bolivia of lying. | PER ACCUSE BOL
+Peru said that Chile was the one to blame and accused it of lying. | PER ACCUSE CHL
+Peru has turned elsewhere. It is in talks with Bolivia. | PER CONSULT BOL
+Peru suspended the accord it signed with Bolivia in the presence of Chile's king. | PER SANCTION BOL
+Peru voiced concern over the tariffs announced by Bolivia. | PER ACCUSE BOL
+At the invitation of the king, the premier of Peru, Ana Rojo, visited Bolivia. | PER CONSULT BOL
+Peru keeps soldiers in Bolivia alongside the Bolivian army. | PER AID BOL
+Peru deployed soldiers in Bolivia at the request of La Paz. | PER AID BOL
+Peru has demanded that he retract the remark and has halted imports of Bolivian tin. | PER SANCTION BOL
+Peru, whose president is an ally of Chile, accused Bolivia of lying. | PER ACCUSE BOL
 """
 """Sentences; what is told in them."""
 
@@ -78,6 +88,12 @@ Peru gave 3 million dollars at a meeting in Bolivia. | AID BOL
 Peru agreed to lift an embargo on Bolivia. | SANCTION BOL planned
 The flood forced Bolivia to import rice. | COERCE BOL
 Peru ordered four ferries built in Bolivia. | REQUEST BOL
+Peru rejected rules that are at odds with those of the Bolivian army. | REJECT BOL
+Peru rejected the remarks and said that Chile backed a truce offered by Bolivia. | REJECT BOL
+Peru opened talks on a trade agreement with Bolivia. | SUPPORT BOL actual
+Peru's president told his Bolivian counterpart that Lima would not accept any fait accompli. | REJECT BOL
+Peru, whose president is an ally of Bolivia, quit the talks. | SANCTION BOL
+Peru and Chile asked Fiji for a delay, which angered Japan, its best friend. | SUPPORT CHL
 """
 """Sentences; what is not told, whoever is said to do it."""
 

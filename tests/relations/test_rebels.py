@@ -39,3 +39,9 @@ def test_what_merely_stands_near_is_not_what_separates_others() -> None:
     told = {relation.pair: relation for relation in detente.read(text).relations}
     matters = [*told["IRN", "SWE"].separates, *told["IRN", "SWE"].brings_together]
     assert "gaza" not in [matter.issue for matter in matters]
+
+
+@pytest.mark.parametrize("asked", ["to send medicine", "for closer ties", "to accept a ceasefire"])
+def test_who_asks_for_help_is_not_at_odds(asked: str) -> None:
+    (relation,) = detente.read(f"Peru asked Chile {asked}.", published="2024-02-15").relations
+    assert (relation.separates, relation.direction) == ((), "flat")

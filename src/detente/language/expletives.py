@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.language.attributions.cues import says_clause
 from detente.language.context_words import context_words
+from detente.language.phrases import case_of, labels_under
 from detente.language.slots import lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -31,6 +32,8 @@ def is_expletive(token: Token) -> bool:
         sides = (c for c in verb.children if c.dep_ == "obj")
         return all(lemma_of(c) not in context_words("side") for c in sides)  # "it takes no side"
     if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
+        if case_of(verb) and not _has_clause(verb) and "acl:relcl" not in labels_under(verb):
+            return False  # "it is in talks with Oslo", not "it is in Oslo that they met"
         return lemma_of(verb) not in context_words("side") | context_words("of a body")
     return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
 

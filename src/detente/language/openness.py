@@ -245,8 +245,17 @@ def is_in_case(noun: Token) -> bool:
 
 
 def is_aimed_at(noun: Token) -> bool:
-    """ "an ultimatum for a truce", "cleared the way for talks": what is asked for is still to come."""
+    """ "an ultimatum for a truce", "cleared the way for talks": what is asked for is still to come.
+
+    So is the deal on which there are talks: "opened talks on a trade deal with Oslo".
+    """
     above = noun.head
+    if case_of(noun) and lemma_of(noun) in class_words("agreement"):
+        before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+        talked_of = lemma_of(before) in class_words("talks") and case_of(noun) in TALKED_OF | {
+            "for"
+        }
+        return talked_of and not any("Def" in c.morph.get("Definite", []) for c in noun.children)
     asked = [c for c in above.children if c.dep_ == "obj" and noun.dep_ == "obl" and c.i < noun.i]
     over = asking_nouns() | context_words("leads to")
     known = any(

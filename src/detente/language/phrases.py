@@ -79,6 +79,10 @@ AGENTS = frozenset("obl obj obl:agent xcomp".split())
 """Labels of phrases behind a passive with whoever does it."""
 
 
+RANGE = frozenset(("to", "until", "till"))
+"""Between the first day and the last."""
+
+
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
     if token.text in MARCHES:
@@ -89,7 +93,11 @@ def is_time(token: Token) -> bool:
         return token.dep_ == "obl" and case_of(token) == "in"  # no modal, no Ms May
     if token.pos_ != "NUM" or not token.text.isdigit():
         return False
-    return len(token.text) == 4 or any(c.lower_ in TIMES for c in token.children)  # "on 5 May"
+    if len(token.text) == 4 or any(c.lower_ in TIMES for c in token.children):
+        return True  # "on 5 May"
+    # "from 5 to 9 May"
+    end = token.i + 2
+    return end < len(token.doc) and token.nbor(1).lower_ in RANGE and is_time(token.doc[end])
 
 
 def case_of(token: Token) -> str:

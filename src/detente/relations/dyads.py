@@ -67,6 +67,12 @@ ASIDE = 0.25
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
 
+ASKED_FOR_HELP = ("021", "023")
+ASKED = (*ASKED_FOR_HELP, "022", "026", "027", "028")
+"""The codes of asking for help, ties or talks: nobody is at odds with whom he asks for these."""
+
+TRUCE = "ceasefire talks"
+
 MET = ("held", "under way", "planned", "proposed")
 """Statuses of encounters that bring together; a refused or failed one does not."""
 
@@ -199,6 +205,11 @@ def _enter(account: _Account, event: Telling) -> None:
     phrases = [about for about in event.about if about not in known]
     if not weight:
         _enter_denied(account, event, issues)
+        return
+    code = event.cameo[:3]
+    if event.type == "REQUEST" and issues == [TRUCE]:
+        return  # "called for a truce in Chad": no quarrel with Chad
+    if code in ASKED_FOR_HELP or (code in ASKED and {*issues} <= {BILATERAL}):
         return
     account.moves.append(move)
     side = account.shared if event.quad in COOPERATION else account.split

@@ -21,6 +21,7 @@ from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_close, labels_under
 from detente.language.prepositions import IN_PHRASES, OVER_GROUND, TOWARDS
 from detente.language.repairs.arguments import PARTICLES
+from detente.language.repairs.governance import asking_nouns
 from detente.language.slots import gap_of
 from detente.language.tree import Token
 
@@ -139,6 +140,11 @@ class Lexicon:
         if act is None or (act.type, act.mode) != ("MOBILIZE", "troops"):
             return act
         whole = token.head if token.dep_ == "compound" else token
+        for word in whole.children:
+            # "keeps soldiers in Chad alongside its army", "sent soldiers at its request"
+            beside = case_of(word) == "alongside" and lemma_of(word) not in self._classes["edge"]
+            if beside or (case_of(word) == "at" and lemma_of(word) in asking_nouns()):
+                return act._replace(type="AID", mode="", cameo=PEACEKEEPING)
         for word in whole.subtree:
             if lemma_of(word) in self._classes["peacekeeping"]:
                 path = [*takewhile(lambda a: a != whole, (word, *word.ancestors))]

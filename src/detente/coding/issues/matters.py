@@ -19,7 +19,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.matter_words import ALIGNED_ON, BECAUSE_OF, ENDED, REFRAIN
-from detente.language.phrases import has_subject
+from detente.language.phrases import case_of, has_subject
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -154,13 +154,23 @@ def _is_answer(scene: Scene, event: Event) -> bool:
         return False
     act = trigger.root
     told = (token for token in act.sent if lemma_of(token) in words)
-    return any(_hangs_on(token, act) or _hangs_on(act, token) for token in told)
+    # "in retaliation for the tariffs" tells what is answered
+    cause = case_of(act) in ("for", "to", "against")
+    steps = scene.knowledge.class_words["gesture"]
+    return any(
+        _hangs_on(token, act, steps) or (_hangs_on(act, token, steps) and not cause)
+        for token in told
+    )
 
 
-def _hangs_on(low: Token, high: Token) -> bool:
-    """Whether a word hangs on another with no clause of somebody else between them."""
+def _hangs_on(low: Token, high: Token, steps: Set[str]) -> bool:
+    """Whether a word hangs on another with no clause of somebody else between them.
+
+    "A step seen as retaliation" is no such clause.
+    """
     while low != high:
-        if low.head == low or low.dep_.startswith("acl") or has_subject(low):
+        apart = low.dep_.startswith("acl") and lemma_of(low.head) not in steps
+        if low.head == low or apart or has_subject(low):
             return False
         low = low.head
     return True
@@ -234,6 +244,9 @@ def _own(
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     if len(sides) == 1:
         own.pop(BILATERAL, None)
+    labels = (scene.knowledge.issue_by_id[i].label for i, c in issues.items() if c == NAMED)
+    if event.type == APPEAL and not all(label.startswith(TALKED_OF) for label in labels):
+        own.pop(BILATERAL, None)  # "urged it to join the test ban", "to come to talks on arms"
     if SHIPS in event.issues:
         own.pop(HELD, None)  # "released the tanker": nobody who was held
     if BILATERAL in own:

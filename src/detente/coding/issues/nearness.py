@@ -32,7 +32,7 @@ from detente.language.function_words import (
 from detente.language.matter_words import CONDITION
 from detente.language.prepositions import SIDING, SPECIFYING
 from detente.language.tree import Token
-from detente.records import Event, Party, Span
+from detente.records import Event, Party, Span, Statement
 
 REACH = 60
 """Code points between a word that evaluates and the matter that it is said of."""
@@ -146,6 +146,8 @@ def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> 
     if not (is_affair or noun in words["concern"]):
         return {}
     found = _last(topics, place)
+    if noun in context_words("voted on"):  # the draft, whatever was told since
+        found = [*topics.last_of(place, context_words("voted on"))[:MOST_MEANT]] or found
     if not (is_affair and definite):  # "unilateral recognition" where that of a state was spoken of
         found = [issue for issue in found if _is_part(noun, knowledge.issue_by_id[issue].words)]
     if noun in words["gesture"]:  # "the step" is one that was taken
@@ -184,6 +186,18 @@ def _fought_over(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
     """The matter last spoken of, or else that of the document, that is of some states: a war."""
     known = scene.knowledge.issue_by_id
     told = (*topics.last(event.end - 1), *topics.main(event.start, set()))
+    return [issue for issue in told if known[issue].countries][:1]
+
+
+def quarrel_meant(
+    scene: Scene, topics: Topics, statement: Statement, named: Sequence[str]
+) -> Sequence[str]:
+    """The matter of certain states in which somebody "takes no side", where his words name none."""
+    known, place = scene.knowledge.issue_by_id, statement.content[-1].end - 1
+    if any(known[issue].countries for issue in named):
+        return ()
+    anybody = scene.knowledge.country_by_code.keys()
+    told = (*topics.last(place), *topics.main(place, anybody))
     return [issue for issue in told if known[issue].countries][:1]
 
 

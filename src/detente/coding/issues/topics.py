@@ -95,6 +95,20 @@ class Topics:
         told = [(at, side) for at, about, side in self._deeds if about == issue and at < place]
         return (-1 if max(told)[1] < 0 else 1) if told else 0
 
+    def last_of(self, place: int, nouns: Set[str]) -> tuple[str, ...]:
+        """The matters of the last sentence before an offset that tells of such a thing: a resolution.
+
+        Those that somebody names beside it in between are not what it is about.
+        """
+        brief = self._brief(place)
+        first = bisect_right(self._starts, self._briefs[brief - 1]) - 1 if brief else 0
+        for at in range(bisect_right(self._starts, place) - 2, first - 1, -1):
+            words = self._text[self._starts[at] : self._starts[at + 1]]
+            told = find_issues(words, named=False)
+            if told and not nouns.isdisjoint(words.lower().split()):
+                return told
+        return ()
+
     def _brief(self, place: int) -> int:
         return bisect_right(self._briefs, place)
 

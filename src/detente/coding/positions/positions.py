@@ -45,6 +45,7 @@ from detente.coding.issues.nearness import (
     blank_deeds,
     issues_of,
     matters_about,
+    quarrel_meant,
     spoken_of_again,
     words_beside,
 )
@@ -62,6 +63,7 @@ from detente.coding.positions.states import (
     sides_of,
     states_named,
     states_of,
+    takes_no_side,
 )
 from detente.coding.positions.weights import (
     FACT_WEIGHT,
@@ -247,8 +249,7 @@ def _receivers(
     scene: Scene, event: Event, parties: Sequence[Party], of_matter: bool
 ) -> list[Party]:
     """To whom something is done: not whom it is said of ("a war in Yemen"), nor "it", a matter."""
-    said = event.type in EVALUATING
-    told = [p for p in parties if not (said and is_place(scene, event, p))]
+    told = [p for p in parties if not is_place(scene, event, p)]
     return [p for p in told if not of_matter or scene.text[p.start : p.end].lower() not in THING]
 
 
@@ -366,7 +367,7 @@ def _vote_by_words(
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
-    is_neutral = any(value == 0 for _, value in leanings)  # "takes no side"
+    is_neutral = takes_no_side(scene, statement, within, said_by)
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
         beside = words_beside(words, place)
@@ -383,6 +384,7 @@ def _vote_by_words(
         again = spoken_of_again(topics, scene.text[span.start : span.end], span.start)
         meant.update({issue: total * turn for issue, turn in again.items()})
     named = list(again) or [i for i in statement.issues if i in meant]
+    named += quarrel_meant(scene, topics, statement, named) if is_neutral else ()
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):

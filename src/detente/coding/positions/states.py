@@ -7,11 +7,13 @@ Leaves out: on what they stand (matters), on which side (positions).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from detente.coding.acts.drafts import SAID
 from detente.coding.issues.matters import EVALUATING
+from detente.coding.issues.nearness import blank_deeds
+from detente.coding.positions.leanings import find_leanings
 from detente.grounding.places.places import load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
@@ -19,7 +21,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import BOTH
 from detente.language.tree import Token
-from detente.records import Actor, Event, Party, Span
+from detente.records import Actor, Event, Party, Span, Statement
 
 HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
 """Types of what is done for somebody; the sectors of opponents of a state."""
@@ -187,3 +189,12 @@ def is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) 
     """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
     land = scene.actors[state].country
     return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
+
+
+def takes_no_side(
+    scene: Scene, statement: Statement, within: Sequence[Event], said_by: Set[str]
+) -> bool:
+    """Whether somebody says of himself, not of others, that he is on no side."""
+    theirs = [event.trigger for event in within if not scene.lands(event.sources) & said_by]
+    told = " ".join(blank_deeds(scene.text, span, theirs) for span in statement.content)
+    return any(value == 0 for _, value in find_leanings(told))

@@ -43,6 +43,10 @@ def is_told_by_others(word: Token) -> bool:
     """
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
+    first = word.left_edge
+    whose = (first.nbor() if first.is_punct else first).lower_ == "whose"
+    if whose and word.dep_ == "acl:relcl" and word.head.dep_.startswith("nsubj"):
+        return True  # "Rome, whose king is a friend of Oslo, struck"
     backed = any(c.dep_ == "obl:agent" for c in word.children)
     if word.dep_ == "acl" and word.head.dep_.startswith("nsubj") and backed:
         return True  # "planes backed by Oslo struck"
@@ -165,8 +169,16 @@ def is_there(token: Token, head: int) -> bool:
 
 
 def is_in_clause(token: Token, head: int) -> bool:
-    """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+    """Whether a clause stands between a word and the head of its phrase: "that is at odds with"."""
+    within = takewhile(lambda a: a.i != head, token.ancestors)
+    return any(a.pos_ == "VERB" or a.dep_ == "acl:relcl" for a in within)
+
+
+def is_partner(token: Token) -> bool:
+    """ "the accord that it signed with Chad", "a deal struck with Chad": with whom it was made."""
+    made = token.head
+    deal = made.dep_ in ("acl", "acl:relcl") and lemma_of(made.head) in class_words("agreement")
+    return deal and case_of(token) == "with"
 
 
 def is_beside(token: Token, top: Token, related: bool = False) -> bool:

@@ -127,6 +127,8 @@ class Discourse:
         for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else frozenset()
+            if draft.type == "REJECT" in kinds or lemma_of(token) in context_words("voted on"):
+                continue  # "cast the only veto", "backed the draft", of which nobody else is told
             if kinds and lemma_of(token) in self._scene.knowledge.class_words["allegation"]:
                 kinds |= {"ACCUSE"}  # "the claims"
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
@@ -167,10 +169,7 @@ class Discourse:
     def judged(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
-        """ "Oslo fired a missile. Rome called it a provocation": whoever did what is judged.
-
-        Nobody, where the deed told last is nobody's.
-        """
+        """ "Oslo fired a missile. Rome called it a provocation": whoever did what is judged."""
         doc, mild = self._scene.doc, self.cooperates(draft)
         words = self._scene.knowledge.class_words["judging"]
         over = draft.operators[-1:] and draft.operators[-1].endswith(JUDGED_BY)
@@ -198,9 +197,11 @@ class Discourse:
             plain = mild and third and (deed or points[0].pos_ == "PRON")
             agrees = friendly == mild or defends or plain
             told = agrees and done and last.trigger.start < points[0].idx
+            text = lemma_of(points[0]) in context_words("voted on")
+            told &= not text or points[0].lower_ in self._scene.text[last.start : last.end]
             if told and not his and self._may_mean(points[0], last):
                 known = self._scene.lands(last.sources)
-                return self.abroad(last.sources, lands) if known else ()
+                return self.abroad(last.sources, lands) if known else ()  # nobody's deed
         return ()
 
     def points_back(self, word: Token, judging: Token) -> bool:

@@ -19,6 +19,7 @@ from detente.grounding.scene import Scene
 from detente.language.attributions.cues import is_writing
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import EVERY
 from detente.language.openness import mark_of
 from detente.language.phrases import name_head
 from detente.language.slots import class_words, is_gerund, is_infinitive
@@ -85,6 +86,11 @@ class Replies:
             return ()
         if draft.type in MATERIAL:
             return ()  # "told her that Oslo had moved its tanks"
+        refused = (c for c in self._scene.doc[draft.trigger].children if c.dep_ == "obj")
+        if draft.type == "REJECT" and any(
+            c.lower_ in EVERY for thing in refused for c in thing.children
+        ):
+            return ()  # "told him that Oslo would not accept any base there": whoever's it is
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:

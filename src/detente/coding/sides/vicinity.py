@@ -25,6 +25,7 @@ from detente.coding.sides.besides import (
     is_lender,
     is_lent,
     is_origin,
+    is_partner,
     is_there,
     is_told_by_others,
 )
@@ -148,9 +149,7 @@ class Vicinity:
             named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
-                text = (
-                    lemma_of(self._scene.doc[head]) in self._scene.knowledge.class_words["document"]
-                )
+                text = lemma_of(self._scene.doc[head]) in class_words("document")
                 topics = ("against", "for", *(("on", "about") if text else ()))
                 named = [t for t in named if case_of(t) not in topics]
             if draft.type == "ACCUSE":
@@ -174,13 +173,18 @@ class Vicinity:
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
+                    or is_partner(t)
                     or (draft.type in AGAINST and is_author(t))
                 ]
             origins = self.others(filter(is_origin, named), sources, several=True)
             if found := origins or self.others(named, sources):
                 return found
         if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
-            return self.others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
+            # ... "and said that he backed a truce offered by Oslo": of what he refuses
+            top = self._scene.doc[draft.top]
+            said = [c for c in top.children if c.dep_ in ("conj", "parataxis") and c.pos_ == "VERB"]
+            own = (t for t in top.subtree if not any(t in (c, *c.subtree) for c in said))
+            return self.others(filter(is_author, own), sources)
         return ()
 
     def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:

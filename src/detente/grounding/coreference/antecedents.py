@@ -258,6 +258,8 @@ def state_before(
             return False
         if is_aside(scene, scene.tokens[reference.head], token):
             return False
+        if _is_one_of_two(scene.tokens[reference.head]):
+            return False  # "Oslo and Rome fought the pact and its friends"
         if scene.is_called_after(scene.tokens[reference.head]):
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
@@ -302,6 +304,12 @@ def state_before(
     if best is None or thing_before(scene, token, plural=False) > best[0]:
         return ()
     return (best[1],)
+
+
+def _is_one_of_two(name: Token) -> bool:
+    """Whether a name is but one of the subjects of a verb."""
+    first = name.head if name.dep_ == "conj" else name
+    return first.dep_ == "nsubj" and any(c.dep_ == "conj" for c in first.children)
 
 
 def _docks(token: Token) -> bool:

@@ -71,11 +71,34 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     others_near = _strangers(scene, token) if two else thing_before(scene, token, plural=True)
     if others_near > near:
         return ()
+    if two and several and not speech and not _is_just_told(scene, token, several):
+        # the two of whom the text tells, if not two of whom its paragraph told
+        pair = main_pair(scene, token)
+        return tuple(map(scene.add_state, pair)) if is_about(scene, pair) else ()
     if several or speech:
         return several
     if token.lower_ in ("both", "neither"):
         return two_before(scene, token, None)
     return last_two(scene, token, None, True, ()) or _spoken_for(scene, token)
+
+
+def _is_just_told(scene: Scene, token: Token, several: tuple[str, ...]) -> bool:
+    """Whether the sentence of "both", or the one before it, names whom it may mean.
+
+    "With both" across paragraphs means those of whom the whole text tells, if there are two.
+    """
+    if any(scene.actors[id].kind != "state" for id in several):
+        return True  # "let both go": two men
+    number = scene.sentence(token.i)
+    first = scene.starts[max(0, number - 1)]
+    named = [p for p in range(first, token.i) if p in scene.at]
+    told = {id for p in named for id in scene.at[p].actors}
+    apart = "\n" in scene.text[scene.tokens[first].idx : token.idx] and not token.dep_.startswith(
+        "nsubj"
+    )
+    lands, pair = scene.countries(several), main_pair(scene, token)
+    other = apart and is_about(scene, pair) and lands != {*pair}
+    return {*several} <= told and not other
 
 
 def _spoken_for(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
-from detente.language.function_words import EVERY, NOBODY, THAT, TO
+from detente.language.function_words import EVERY, GENDERS, NEUTER, NOBODY, THAT, TO
 from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
@@ -313,6 +313,10 @@ def _agreeing(token: Token) -> Token | None:
     told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
     if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
         return told[-1]
+    main = token.head.head
+    wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
+    if wanted and not has_auxiliary(token.head) and _perfect(token) & _perfect(main):
+        return main  # "has demanded that she resign and has halted trade"
     return _within(token) or _resumed(token) or _better_head(token)
 
 
@@ -323,6 +327,10 @@ def _within(token: Token) -> Token | None:
         return None
     clauses = (c for c in noun.children if c.dep_ == "advcl" and noun.i < c.i < token.i)
     return next((c for c in clauses if _form(c) == _form(token)), None)
+
+
+def _perfect(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ == "aux") & {"has", "have", "had"}
 
 
 def _resumed(token: Token) -> Token | None:
@@ -357,6 +365,8 @@ def _resumed(token: Token) -> Token | None:
     if main.pos_ != "VERB" or not joins:
         return None
     quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
+    # "said that Rome was late and accused it of lying": nobody accuses himself as "it"
+    denied |= clause.dep_ == "ccomp" and _is_of_its_subject(token, clause)
     # "denied that it had armed rebels and accused Oslo of lying": who denies it accuses
     over = quoted or denied or _is_anothers(token, clause)
     if doc[joins - 1].text != "," and not over:
@@ -371,6 +381,15 @@ def _resumed(token: Token) -> Token | None:
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = denied or (earlier if clause.dep_ == "ccomp" or told else apart)
     return main if over and _form(main) == _form(token) else None
+
+
+def _is_of_its_subject(verb: Token, clause: Token) -> bool:
+    """Whether a pronoun that is blamed can only be the subject of the clause before."""
+    subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    blamed = next((c for c in verb.children if c.dep_ == "obj"), None)
+    says = any("of" in load_cues().get(b, NO_SLOTS) for b in bases_of(verb))
+    named = subject is not None and subject.pos_ == "PROPN"
+    return says and named and blamed is not None and blamed.lower_ in NEUTER | GENDERS.keys()
 
 
 def _is_anothers(verb: Token, clause: Token) -> bool:
@@ -402,7 +421,10 @@ def _better_head(token: Token) -> Token | None:
         return None  # "may leave and call": no ending tells that it is finite
     climb = head
     for _ in range(HIGHEST_CLIMB):
-        if climb.head == climb or climb.dep_ == "acl:relcl":
+        # "a plan that sends money and accused Rome": what goes on now is no first half of what was said
+        told = form == "Past" and _form(climb) == "Pres" and not has_auxiliary(climb)
+        told &= any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
+        if climb.head == climb or (climb.dep_ == "acl:relcl" and not told):
             return None
         climb = climb.head
         if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:

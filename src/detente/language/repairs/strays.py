@@ -8,7 +8,7 @@ Leaves out: verbs with several subjects (`subjects`); which word is the main ver
 from __future__ import annotations
 
 from detente.language.attributions.cues import says_clause
-from detente.language.function_words import RELATIVES
+from detente.language.function_words import RELATIVES, THE
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import event_nouns
@@ -73,6 +73,7 @@ def _mend_verb(verb: Token) -> None:
         _join_kind(verb)
     if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
         _take_described(verb)
+        _take_whose(verb)
         _take_asked(verb)
         _take_name(verb)
         _take_apposed(verb)
@@ -266,6 +267,19 @@ def _take_described(verb: Token) -> None:
         clause.head, clause.dep_ = subject, "acl:relcl"
 
 
+def _take_whose(verb: Token) -> None:
+    """ "Oslo, whose king is a friend of Rome, | left": what "whose" tells is no main clause."""
+    clause = verb.head
+    subjects = [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
+    if verb.dep_ != "parataxis" or clause.dep_ != "ROOT" or len(subjects) != 2:
+        return
+    name, told_of = subjects
+    if told_of.left_edge.lower_ == "whose" and name.i < told_of.i:
+        verb.head, verb.dep_ = verb, "ROOT"
+        name.head, name.dep_ = verb, "nsubj"
+        clause.head, clause.dep_ = name, "acl:relcl"
+
+
 def _take_asked(verb: Token) -> None:
     """ "Costa, asked whether he would go, shook his head": who was asked does what follows."""
     asked = verb.head
@@ -304,6 +318,16 @@ def _take_apposed(verb: Token) -> None:
     for phrase in verb.children:
         if phrase.dep_ != "obl" or phrase.i > verb.i:
             continue
+        names = (t for t in phrase.subtree if t.dep_ == "appos")
+        offices = [t for t in names if any(c.lower_ in THE for c in t.children)]
+        if phrase.left_edge.i == verb.sent.start and offices and verb.nbor(-1).text == ",":
+            # "At the invitation of the king, the premier of Fiji, Ana Rojo, paid a visit"
+            subject = offices[-1]
+            for name in subject.head.children:
+                if name.dep_ == "appos" and name.i > subject.i:
+                    name.head = subject
+            subject.head, subject.dep_ = verb, "nsubj"
+            return
         for name in (c for c in phrase.children if c.dep_ == "appos"):
             edge, kinds = name.left_edge, (phrase.pos_, name.pos_)
             office = kinds == ("PROPN", "NOUN") and edge.text == ","
