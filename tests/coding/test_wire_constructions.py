@@ -63,6 +63,10 @@ Peru's president accused the Peruvian army chief of plotting to overthrow him. |
 Peru Lifts Ban on Bolivian Wine | PER RETREAT BOL
 Peru Recalls Ambassador From Bolivia | PER SANCTION BOL
 Peru Detains Bolivian Fishermen. | PER COERCE BOL
+Peru met detained President Mohamed Bazoum. | PER CONSULT NER
+Peru seized a Bolivian barge on suspicion of bombing a Brazilian bridge. | BOL ASSAULT BRA
+The GCC's council, meeting in Doha, condemned Peru. It also criticised Chile. | ARB ACCUSE CHL
+Peru and Chile restored ties in a Brazil-brokered deal. | PER SUPPORT CHL
 """
 """Sentences; what is told in them."""
 
@@ -78,6 +82,8 @@ Peru gave 3 million dollars at a meeting in Bolivia. | AID BOL
 Peru agreed to lift an embargo on Bolivia. | SANCTION BOL planned
 The flood forced Bolivia to import rice. | COERCE BOL
 Peru ordered four ferries built in Bolivia. | REQUEST BOL
+ECOWAS vowed to restore ousted President Mohamed Bazoum. | COERCE NER
+Peru and Chile restored ties in a Brazil-brokered deal. | SUPPORT BRA
 """
 """Sentences; what is not told, whoever is said to do it."""
 
