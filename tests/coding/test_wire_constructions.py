@@ -65,7 +65,7 @@ Peru Recalls Ambassador From Bolivia | PER SANCTION BOL
 Peru Detains Bolivian Fishermen. | PER COERCE BOL
 Peru met detained President Mohamed Bazoum. | PER CONSULT NER
 Peru seized a Bolivian barge on suspicion of bombing a Brazilian bridge. | BOL ASSAULT BRA
-The GCC's council, meeting in Doha, condemned Peru. It also criticised Chile. | ARB ACCUSE CHL
+The GCC's ministerial council, meeting in Doha, backed Peru. It criticised Chile. | ARB ACCUSE CHL
 Peru and Chile restored ties in a Brazil-brokered deal. | PER SUPPORT CHL
 """
 """Sentences; what is told in them."""

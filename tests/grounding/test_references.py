@@ -51,6 +51,18 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "theirs", "AGO", []),
     ("Joras Halo, the captain of a Fijian trawler, left.", date(2019, 7, 3), "Joras Halo",
      "FJI CVL", []),
+    # By initials that the text explains, or that a body's name begins with
+    ("The Fisheries Board of Peru (FBP) wept. Two FBP men left.", date(2019, 7, 3), "FBP", "PER", []),
+    ("The Border Guard Fiji (BGF) wept. Two BGF men left.", date(2019, 7, 3), "BGF", "FJI", []),
+    ("LIMA: Peru called him to the Foreign Office. The FO wept.", date(2019, 7, 3), "FO wept",
+     "PER GOV", []),
+    ("ASEAN met. The 10-member bloc wept.", date(2019, 7, 3), "The 10-member bloc", "IGO IGO", []),
+    ("Peru, Fiji and Chile met. The foreign ministers of the three countries left.",
+     date(2019, 7, 3), "The foreign ministers", "FJI GOV", []),
+    ("LIMA: Peru wept. In Suva, Fiji wept.\n\nThe Ministry of Foreign Affairs thanked Chile.",
+     date(2019, 7, 3), "The Ministry of Foreign Affairs", "PER GOV", []),
+    ("Peru wept. The Coast Guard Administration left. The United States left.", date(2019, 7, 3),
+     "The Coast Guard Administration", "GOV", []),
     # Part of a longer name; the same ones in the sister clause
     ("Peru besieged the rebels and shelled them.", date(2019, 7, 3), "them", "REB", []),
     ("A guard saw Godwin Friday leave.", date(2026, 1, 3), "Godwin Friday", "VCT GOV", []),

@@ -177,7 +177,13 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
 
 
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
-    """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
+    """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose.
+
+    "LIMA - The Foreign Office said": it is another's where any state may have one.
+    """
+    anywhere = " ".join(scene.lowers[first : first + 2]) in context_words("seat anywhere")
+    if anywhere and meaning.kind == "seat" and _is_elsewhere(scene, meaning.key):
+        return True
     after = first > 1 and scene.tokens[first - 1].lower_ in GENITIVES
     before = first - 2 if after else first - 1
     told = before >= 0 and scene.tokens[before].dep_ in ("nmod:poss", "amod", "compound", "nmod")
