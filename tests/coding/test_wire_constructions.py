@@ -67,6 +67,7 @@ Peru met detained President Mohamed Bazoum. | PER CONSULT NER
 Peru seized a Bolivian barge on suspicion of bombing a Brazilian bridge. | BOL ASSAULT BRA
 The GCC's ministerial council, meeting in Doha, backed Peru. It criticised Chile. | ARB ACCUSE CHL
 Peru and Chile restored ties in a Brazil-brokered deal. | PER SUPPORT CHL
+Peru refuses to sign it until Bolivia frees the pilots. | BOL RETREAT None conditional
 """
 """Sentences; what is told in them."""
 

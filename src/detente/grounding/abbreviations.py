@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THE
+from detente.language.tree import Token
 
 INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 """What initials look like: "FO", "MoFA", "BGB"."""
+
+WORD = re.compile(r"[A-Z][a-z]{4,9}")
+"""What else may stand alone in a bracket behind a body's name: "Bakamla"."""
 
 SMALL = frozenset(("of", "for", "and", "&", "-", *THE))
 """Words within a name of which initials take no notice, or may."""
@@ -26,7 +30,9 @@ LONGEST = 8
 
 def find_abbreviations(scene: Scene) -> None:
     """Refer initials to the body beside whose name they stand, or whose name begins so."""
-    open = [t for t in scene.tokens if t.i not in scene.at and INITIALS.fullmatch(t.text)]
+    free = [t for t in scene.tokens if t.i not in scene.at]
+    alone = {t.text for t in free if WORD.fullmatch(t.text) and _is_bracketed(t)}
+    open = [t for t in free if t.text in alone or INITIALS.fullmatch(t.text)]
     short = {t.text for t in open if scene.offices.find_title([lemma_of(t)], None) is None}
     meant: dict[str, Reference] = {}
     for reference in scene.references if short else ():
@@ -42,6 +48,11 @@ def find_abbreviations(scene: Scene) -> None:
             scene.refer(token.i, token.i, told.actors, "name")
 
 
+def _is_bracketed(token: Token) -> bool:
+    behind = token.doc[token.i + 1 : token.i + 2].text
+    return token.i > 0 and token.nbor(-1).text == "(" and behind == ")"
+
+
 def _bracketed(scene: Scene, reference: Reference) -> Iterator[str]:
     """The initials in a bracket right behind a name: "the Border Guard of Chad (BGC)"."""
     for place in range(reference.head, min(reference.last + LONGEST, len(scene.tokens) - 1)):
@@ -49,7 +60,8 @@ def _bracketed(scene: Scene, reference: Reference) -> Iterator[str]:
         if token.text == "(":
             first = next(t for t in _name_before(scene, place))
             short = scene.tokens[place + 1].text
-            if first <= reference.head and short[0] == scene.tokens[first].text[0]:
+            begins = short[0] == scene.tokens[first].text[0] or WORD.fullmatch(short)
+            if first <= reference.head and begins:
                 yield short
             return
         if token.text.islower() and token.lower_ not in SMALL and place > reference.last:

@@ -222,6 +222,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
+    if role in context_words("body anywhere") and body.country not in {None, _home(scene)}:
+        return _home(scene) is not None
     if body.sector in ("PTY", "OPP"):
         called = set(role.split()) - context_words("party joint")
         # "In Seoul, the Democratic Party"; "Republicans" are but of where they are told of
@@ -244,6 +246,11 @@ def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
     named |= scene.countries(a for p in before if p in scene.at for a in scene.at[p].actors)
     others = (scene.told[land] for land in named - {None} if land)
     return country not in named and max(others, default=0) > scene.told[country]
+
+
+def _home(scene: Scene) -> str | None:
+    """The country that a dateline names."""
+    return next(filter(None, (scene.affiliation.get(p) for p in sorted(scene.dateline))), None)
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

@@ -381,10 +381,8 @@ class IrrealisFinder:
             return "negated" if believed else "possible"
         if token.dep_ == "ccomp" and lemma_of(above) in self._words["pretence"]:
             return "negated"
-        if is_called_false(token):
-            return "denied"
-        if is_without_proof(token):
-            return "possible"
+        if (false := is_called_false(token)) or is_without_proof(token):
+            return "denied" if false else "possible"
         if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
             return "asserted"
         if predicate is None:
@@ -403,6 +401,8 @@ class IrrealisFinder:
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
         ahead = over is not None and (over.modal in AHEAD or over.infinitive)
+        if over is not None and marks & UNTIL:  # "will not sign until Oslo leaves"
+            ahead &= not (over.negated or lemma_of(above.head) in operator_words("verb", "refuse"))
         return "planned" if ahead else "conditional" if marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:
