@@ -31,6 +31,8 @@ A planned meeting of Norway and Kenya took place. | KEN NOR held
 {A} invited {B} to Oslo. {B} declined. | KEN NOR refused
 {A} asked to see {B}. The request was turned down. | KEN NOR refused
 Norway walked out of talks with Kenya. | KEN NOR failed
+Norway rejected three requests by Kenya for talks. | KEN NOR refused
+Prime Minister and Foreign Minister Hun Manet met {B} in Geneva. | KEN KHM held
 Talks between Norway and Kenya are deadlocked. | KEN NOR failed
 {A} would only meet {B} if Kenya withdrew. | KEN NOR proposed
 {A} said on Monday that he would go ahead with the meeting with {B}. | KEN NOR planned
@@ -88,6 +90,7 @@ On Friday {A} signed with {B} a declaration on fisheries. | KEN NOR held
 """Sentences; sides and status of each encounter."""
 
 NONE = """
+Norway resumed package tours to Kenya.
 {A} denied rumours of a meeting with {B}.
 Instead of meeting {B}, {A} went fishing.
 Rather than meet {B}, {A} wept.

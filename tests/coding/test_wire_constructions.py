@@ -73,6 +73,11 @@ Peru keeps soldiers in Bolivia alongside the Bolivian army. | PER AID BOL
 Peru deployed soldiers in Bolivia at the request of La Paz. | PER AID BOL
 Peru has demanded that he retract the remark and has halted imports of Bolivian tin. | PER SANCTION BOL
 Peru, whose president is an ally of Chile, accused Bolivia of lying. | PER ACCUSE BOL
+Peru met detained President Mohamed Bazoum. | PER CONSULT NER
+Peru seized a Bolivian barge on suspicion of bombing a Brazilian bridge. | BOL ASSAULT BRA
+The GCC's ministerial council, meeting in Doha, backed Peru. It criticised Chile. | ARB ACCUSE CHL
+Peru and Chile restored ties in a Brazil-brokered deal. | PER SUPPORT CHL
+Peru refuses to sign it until Bolivia frees the pilots. | BOL RETREAT None conditional
 """
 """Sentences; what is told in them."""
 
@@ -94,6 +99,8 @@ Peru opened talks on a trade agreement with Bolivia. | SUPPORT BOL actual
 Peru's president told his Bolivian counterpart that Lima would not accept any fait accompli. | REJECT BOL
 Peru, whose president is an ally of Bolivia, quit the talks. | SANCTION BOL
 Peru and Chile asked Fiji for a delay, which angered Japan, its best friend. | SUPPORT CHL
+ECOWAS vowed to restore ousted President Mohamed Bazoum. | COERCE NER
+Peru and Chile restored ties in a Brazil-brokered deal. | SUPPORT BRA
 """
 """Sentences; what is not told, whoever is said to do it."""
 

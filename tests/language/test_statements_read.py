@@ -764,3 +764,11 @@ def test_a_paper_speaks_for_whoever_wrote_it() -> None:
     reading = read("A statement by the Norwegian government said that the talks had failed.")
     country = {actor.id: actor.country for actor in reading.actors}
     assert [s.speaker and country[s.speaker.actor or ""] for s in reading.statements] == ["NOR"]
+
+
+def test_what_a_headline_tells_next_is_nobody_who_speaks() -> None:
+    for text in (
+        "Norwegian premier receives Kenyan envoy, stresses dialogue\n\nThey met on Monday.",
+        "Norway protests dam, recalls ambassador from Kenya in new row\n\nIt was late.",
+    ):
+        assert statements(text) == []

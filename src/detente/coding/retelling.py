@@ -80,9 +80,10 @@ class Telling:
                 )
             else:  # what a headline says in other words, the text below it tells in full
                 self._put(place, _together(event, self.coded[place].event), trigger)
-                headlines.remove(place)
                 for places in (beside, again):
                     places.append(place)
+            if place in headlines:  # the next act of its sides is another
+                headlines.remove(place)
             return
         if any(self._is_same(self.coded[n].event, event, trigger) for n in beside):
             return

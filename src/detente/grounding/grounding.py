@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from detente.grounding.abbreviations import find_abbreviations
 from detente.grounding.actors import find_names
 from detente.grounding.coreference.anybody import find_anybody
 from detente.grounding.coreference.coreference import resolve_pronouns
@@ -71,11 +72,13 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.places |= find_sites(scene)
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)
+    find_abbreviations(scene)
     unsettled = find_nominals(scene)
     find_people_there(scene)
     settle_again(scene)
     settle_locals(scene)
     scene.voices = with_answers(scene, quoted)
+    find_abbreviations(scene)  # of bodies that are only described
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     settle_pairs(scene)

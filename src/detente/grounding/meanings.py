@@ -177,7 +177,13 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
 
 
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
-    """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
+    """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose.
+
+    "LIMA - The Foreign Office said": it is another's where any state may have one.
+    """
+    anywhere = " ".join(scene.lowers[first : first + 2]) in context_words("seat anywhere")
+    if anywhere and meaning.kind == "seat" and _is_elsewhere(scene, meaning.key):
+        return True
     after = first > 1 and scene.tokens[first - 1].lower_ in GENITIVES
     before = first - 2 if after else first - 1
     told = before >= 0 and scene.tokens[before].dep_ in ("nmod:poss", "amod", "compound", "nmod")
@@ -216,6 +222,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
+    if role in context_words("body anywhere") and body.country not in {None, _home(scene)}:
+        return _home(scene) is not None
     if body.sector in ("PTY", "OPP"):
         called = set(role.split()) - context_words("party joint")
         # "In Seoul, the Democratic Party"; "Republicans" are but of where they are told of
@@ -238,6 +246,11 @@ def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
     named |= scene.countries(a for p in before if p in scene.at for a in scene.at[p].actors)
     others = (scene.told[land] for land in named - {None} if land)
     return country not in named and max(others, default=0) > scene.told[country]
+
+
+def _home(scene: Scene) -> str | None:
+    """The country that a dateline names."""
+    return next(filter(None, (scene.affiliation.get(p) for p in sorted(scene.dateline))), None)
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

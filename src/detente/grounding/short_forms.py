@@ -33,7 +33,7 @@ def find_short_forms(scene: Scene) -> None:
     again = called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
-        the = place and scene.lowers[place - 1] in THE
+        the = place and (scene.lowers[place - 1] in THE or (low in bodies and _is_bloc(token)))
         if reference is None and not the:
             if low in again:
                 _find_again(scene, token, last_of)
@@ -80,9 +80,25 @@ def find_short_forms(scene: Scene) -> None:
         ):
             id = _body_meant(scene, token, body_before)
         if id:
-            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
+            scene.refer(_first(token), token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _is_bloc(token: Token) -> bool:
+    """ "The regional bloc", "the 27-nation bloc": told by no more than how many and where."""
+    before = [t for t in token.subtree if t.i < token.i]
+    kinds = context_words("of a bloc") | {"-"}
+    return (
+        len(before) > 1
+        and before[0].lower_ in THE
+        and all(t.lower_ in kinds or t.pos_ == "NUM" for t in before[1:])
+    )
+
+
+def _first(token: Token) -> int:
+    """The article of a body that is called again."""
+    return token.left_edge.i if _is_bloc(token) else token.i - 1
 
 
 def _body_meant(scene: Scene, token: Token, last: str | None) -> str | None:

@@ -74,17 +74,16 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     for child in token.children:
         slot = _slot_of(child, token, passive)
         if slot:
-            slots.setdefault(slot, []).append(
-                child.i if tells_of_first(child) else antecedent(child)
-            )
+            filled = child.i if tells_of_first(child) else antecedent(child)
+            slots.setdefault(slot, []).append(filled)
     for other in (*echoes(token), *companions(token)):
         slots.setdefault("object" if passive else "subject", []).append(antecedent(other))
     behind = (c for c in token.children if c.dep_ == "obj" and c.i == token.i + 1)
     if passive and token.dep_ == "acl" and any(c.left_edge == c for c in behind):
         slots.pop("object", None)  # "a pastor held prisoner": what somebody is made
     _part_objects(token, slots)
-    bare = (c.i for c in token.children if c.dep_ == "obj" and not case_of(c))
-    given = list(bare) if passive and token.dep_ != "acl" else []
+    bare = [c.i for c in token.children if c.dep_ == "obj" and not case_of(c)]
+    given = bare if passive and token.dep_ != "acl" else []
     if given and lemma_of(token.doc[given[0]]) not in class_words("prisoner"):
         # "was granted asylum": who is told as the subject gets it
         heads = [h for h in slots.get("object", ()) if h not in given]
@@ -420,10 +419,11 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
         return None
     if noun.dep_ == "obj" and lemma_of(verb) in operator_words("verb", "condemn"):
         return None  # "condemned the decision to": somebody else's
-    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-    if subject is not None and subject != noun:
-        return antecedent(subject)
-    return shared_subject(verb, depth + 1)
+    laid = lemma_of(noun) in context_words("laid to one") and case_of(noun) in ("on", "over")
+    whose = ("obj", "nsubj:pass") if laid else "nsubj"  # "held the ship on suspicion of spying"
+    subject = next((c for c in verb.children if c.dep_.startswith(whose)), None)
+    own = antecedent(subject) if subject is not None and subject != noun else None
+    return shared_subject(verb, depth + 1) if own is None else own
 
 
 def is_gerund(token: Token) -> bool:

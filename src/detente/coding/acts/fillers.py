@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from detente.coding.sides.kinds import (
     are_people,
+    is_body,
     is_envoy_by_name,
     is_force,
     is_of,
@@ -43,6 +44,7 @@ NAMED = frozenset(
         "@troops",
         *SECTORS,
         "@state",
+        "@body",
         *PEOPLE,
     )
 )
@@ -145,6 +147,8 @@ class Fillers:
         if kind in PEOPLE and are_people(scene, head):
             return True
         if kind == "@state" and is_state(scene, head):
+            return True
+        if kind == "@body" and is_body(scene, head):
             return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])

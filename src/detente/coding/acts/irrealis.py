@@ -373,10 +373,8 @@ class IrrealisFinder:
             return "negated" if believed else "possible"
         if token.dep_ == "ccomp" and lemma_of(above) in self._words["doubting"]:
             return "negated" if lemma_of(above) in self._words["pretence"] else "possible"
-        if is_called_false(token):
-            return "denied"
-        if is_without_proof(token):
-            return "possible"
+        if (false := is_called_false(token)) or is_without_proof(token):
+            return "denied" if false else "possible"
         if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
             return "asserted"
         if predicate is None:
@@ -394,11 +392,12 @@ class IrrealisFinder:
             return "possible" if self._is_wished(above) else None
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
-        if over is not None and (over.modal in AHEAD or over.infinitive):
-            return "planned"
-        if "before" in marks and predicate.tense == "present":
+        ahead = over is not None and (over.modal in AHEAD or over.infinitive)
+        if over is not None and marks & UNTIL:  # "will not sign until Oslo leaves"
+            ahead &= not (over.negated or lemma_of(above.head) in operator_words("verb", "refuse"))
+        if "before" in marks and predicate.tense == "present" and not ahead:
             return "possible"  # "wants talks before Oslo leaves"
-        return "conditional" if marks & UNTIL else None
+        return "planned" if ahead else "conditional" if marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""

@@ -237,6 +237,9 @@ def _is_idle_noun(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
 ) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
+    before = (c for c in scene.doc[predicate.head].children if c.dep_ in ("amod", "compound"))
+    if row.form == "visit" and any(c.lower_ in context_words("of tourists") for c in before):
+        return True  # "resumed group tours to Oslo"
     if row.use == "placed":
         of = (scene.doc[h] for h in predicate.slots.get("of", ()))
         if any((lemma_of(t), "noun") not in meeting_words() for t in of):

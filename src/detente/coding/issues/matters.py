@@ -147,7 +147,12 @@ def _turns(event: Event, words: str, issue: str) -> int:
 
 
 def _is_answer(scene: Scene, event: Event) -> bool:
-    """Whether an act repays one of its kind: whoever answers tariffs with tariffs is against them."""
+    """Whether an act repays one of its kind: whoever answers tariffs with tariffs is against them.
+
+    Who is asked to answer is to do so, and no asking repays one.
+    """
+    if event.type == APPEAL:
+        return False
     span, words = event.trigger, scene.knowledge.class_words["answer"]
     trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
     if not trigger:

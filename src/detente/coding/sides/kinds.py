@@ -59,6 +59,15 @@ def is_state(scene: Scene, head: int) -> bool:
     return any(land is not None and land.iso2 for land in told)
 
 
+def is_body(scene: Scene, head: int) -> bool:
+    """Whether a union or body of states is named, or a court or agency of theirs."""
+    lands = scene.knowledge.country_by_code
+    told = [a for a in _named(scene, head) if a.kind in ("state", "organisation")]
+    bodies = [a for a in told if a.kind == "state" or a.sector in ("IGO", "JUD")]
+    codes = {a.country for a in bodies if a.country}
+    return any(code not in lands or not lands[code].iso2 for code in codes)
+
+
 def is_press(scene: Scene, party: Party) -> bool:
     """Whether somebody is a newspaper, an agency or a broadcaster."""
     return party.actor is not None and scene.actors[party.actor].sector == "MED"

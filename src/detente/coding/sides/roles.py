@@ -80,6 +80,9 @@ class Roles:
         preposing |= case == "in" and head not in self._scene.at and lemma_of(word) in in_what
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
         own = any(self._scene.country_at(c.i) for c in word.children if c.i < head)
+        preposing |= (
+            case == "in" and lemma_of(word) in classes["agreement"]
+        )  # "in an Oslo-brokered deal"
         # "freed from jail in Oslo", but "from a Danish jail"
         jail = lemma_of(word) in classes["jail"] and case == "from" and not own
         if lent or preposing or jail:

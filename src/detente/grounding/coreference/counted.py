@@ -71,7 +71,13 @@ def counted(scene: Scene, token: Token) -> tuple[str, ...]:
 def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     """ "The diplomats argued", "officials in both capitals": those of a list or of a text's pair."""
     head = scene.tokens[nominal.head]
-    if nominal.country or not is_plural(scene, nominal):
+    if not is_plural(scene, nominal):
+        return ()
+    # "the ministers of the three countries"
+    members = (_so_called(scene, c) for c in head.children if case_of(c) == "of" and c.i > head.i)
+    if lands := scene.countries(next(filter(None, members), ())):
+        return tuple(side_of(scene, code, nominal.title) for code in sorted(lands))
+    if nominal.country:
         return ()
     if several := _so_called(scene, head):
         return several

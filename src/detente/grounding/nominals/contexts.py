@@ -86,7 +86,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return country_of_soldiers(scene, nominal.first)
     beside = {c.lower_ for c in head.children} if title.sector == "LEG" else set()
     party = bool(beside & context_words("American party"))  # "Republican senators"
-    if (party or title.role in context_words("American body")) and "USA" in scene.told:
+    if (party or _is_american(title, head)) and "USA" in scene.told:
         return "USA"
     if doing := _country_by_deed(scene, head, title, several):
         return doing
@@ -134,6 +134,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     return _country_of_body(scene, nominal)
 
 
+def _is_american(title: Title, head: Token) -> bool:
+    """ "The administration", but no "Coast Guard Administration", which any state may have."""
+    called = any(c.dep_ == "compound" and c.text.istitle() for c in head.children)
+    return title.role in context_words("American body") and not called
+
+
 def _is_of_own_body(scene: Scene, head: Token) -> bool:
     """ "the commander of the police", "a delegation of experts of the ministry": whose, nobody says."""
     served = next((c for c in head.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
@@ -177,6 +183,8 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         return _country_placed(scene, nominal.first, 1)
     if title.sector in FORCES and _reports(head):
         return _country_of_force(scene, nominal.first)
+    if _is_called_in_full(scene, nominal) and scene.home in scene.told:
+        return scene.home
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = country_of_soldiers(scene, nominal.first)
         return same or _country_last_told(scene, nominal.first)
@@ -194,6 +202,14 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     told_last = here or _country_last_told(scene, nominal.first, states)
     told_last = told_last or _country_set_before(scene, head)
     return None if told_last in states else told_last
+
+
+def _is_called_in_full(scene: Scene, nominal: Nominal) -> bool:
+    """ "The Ministry of Foreign Affairs (MFA) said" where a paragraph begins: as of one's own."""
+    words = scene.tokens[nominal.first : nominal.last + 1]
+    full = any(t.lower_ == "of" for t in words) and words[-1].text.istitle()
+    begins = scene.text.rfind("\n", 0, words[0].idx) >= scene.tokens[words[0].sent.start].idx - 2
+    return full and begins and scene.tokens[nominal.head].dep_ == "nsubj"
 
 
 def _country_placed(scene: Scene, place: int, sentences: int) -> str | None:

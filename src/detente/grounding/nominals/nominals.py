@@ -390,6 +390,8 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
                 continue  # "the company" is none of "the nation's companies"
             for id in reference.actors:
                 group = scene.actors[id].kind in ("group", "organisation")
+                if nominal.title.kind == "organisation":  # "the Chiefs of Staff" are no "chief"
+                    group &= scene.actors[id].sector == nominal.title.sector
                 before = lemma_of(scene.tokens[reference.head])
                 one = reference.head in scene.single and before in envoys  # "the ambassador"
                 if not group or not (before == word or one):

@@ -233,8 +233,10 @@ def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
 
 
 def _is_beneficiary(scene: Scene, token: Token, title: Title) -> bool:
-    """ "Rallied ministers for Mr Rossi": whom they are for is not whose they are."""
+    """ "Rallied ministers for Mr Rossi", "director for Asian affairs": for what is not of whom."""
     reference = scene.at.get(token.i)
+    if case_of(token) == "for" and token.lower_ in context_words("portfolio"):
+        return True
     if case_of(token) != "for" or not title.office.endswith("minister") or reference is None:
         return False
     return scene.actors[reference.actors[0]].kind == "person"

@@ -15,9 +15,11 @@ from itertools import takewhile
 
 from detente.language.attributions.cues import is_told_by, load_cues
 from detente.language.attributions.extents import Extent, between, is_finite, is_main
+from detente.language.attributions.turns import may_speak
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.function_words import ENDS, RELATIVES, THAT
 from detente.language.phrases import NOMINAL, has_subject, is_time
+from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -87,7 +89,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
             return None  # "Rossi, ordered to leave, threatened to sue"
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
-        if speaker is not None and not is_told_by(cue):
+        if speaker is not None and (not is_told_by(cue) or _goes_on(cue, doc[speaker])):
             return None  # "..., expects the release of the crew"
         if speaker is None:
             # An apposition to the speaker stands before the cue.
@@ -139,6 +141,14 @@ def _begins_with_doer(cue: Token, comma: int) -> bool:
     doers = (c for c in cue.children if c.dep_ == "nsubj" and c.left_edge == c.sent[0])
     told = (c for doer in doers for c in doer.children if c.dep_ == "acl:relcl")
     return any(c.right_edge.i + 1 == comma for c in told)
+
+
+def _goes_on(cue: Token, speaker: Token) -> bool:
+    """Whether a headline tells what its subject does next: "..., **recalls** its ambassador"."""
+    last = next((t for t in reversed(list(cue.sent)) if not t.is_space), cue)
+    thing = speaker.dep_ == "obj" and speaker.pos_ == "NOUN" and not last.is_punct
+    tells = may_speak(speaker) or lemma_of(speaker) in class_words("document")
+    return thing and (cue.dep_ == "conj" or not tells)
 
 
 def _is_finite(cue: Token) -> bool:

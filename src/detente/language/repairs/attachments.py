@@ -38,6 +38,7 @@ from detente.language.slots import (
     class_words,
     is_infinitive,
     lemma_of,
+    operator_words,
     transitive_verbs,
 )
 from detente.language.tree import Doc, Token
@@ -105,6 +106,8 @@ def repair_attachments(doc: Doc) -> Doc:
             end_list(token)
             if dep == "parataxis":
                 _name_second(token)
+        if token.dep_ == "obl" and token.pos_ == "NOUN" and case_of(token) == "for":
+            _be_asked_for(token)
     return doc
 
 
@@ -118,6 +121,15 @@ def _lie_beside(place: Token) -> None:
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
     if leads:
         place.head, place.dep_ = before, "nmod"
+
+
+def _be_asked_for(thing: Token) -> None:
+    """ "rejected a request by Oslo for talks": talks are asked for, not what it is rejected for."""
+    plea = next((c for c in thing.head.children if c.dep_ == "obj" and c.i < thing.i), None)
+    beside = plea is not None and plea.right_edge.i == thing.left_edge.i - 1
+    pleas = operator_words("noun", "appeal") | operator_words("noun", "demand")
+    if plea is not None and beside and lemma_of(plea) in pleas:
+        thing.head, thing.dep_ = plea, "nmod"
 
 
 def _name_second(verb: Token) -> None:

@@ -20,6 +20,7 @@ from detente.language.slots import (
     is_gerund,
     is_infinitive,
     lemma_of,
+    operator_words,
     transitive_verbs,
 )
 from detente.language.tree import Doc, Token
@@ -43,6 +44,8 @@ def repair_participles(doc: Doc) -> Doc:
             _call_holder(verb)
         if verb.pos_ == "ADJ" and verb.dep_ == "amod" and _tells_aside(verb):
             verb.dep_ = "acl"
+        if verb.pos_ == "NOUN" and verb.lower_ in context_words("gathered there"):
+            _gather(verb)
         if verb.pos_ != "VERB":
             continue
         if verb.lower_ in class_words("casualty"):
@@ -50,6 +53,10 @@ def repair_participles(doc: Doc) -> Doc:
         if "Past" in verb.morph.get("Tense", []):
             _describe_owned(verb)
             _tell_who_did(verb)
+            if verb.dep_ == "xcomp" and "obj" not in labels_under(verb.head):
+                _come_as_guest(verb)
+            elif verb.dep_ == "xcomp" and lemma_of(verb) in operator_words("verb", "accuse"):
+                _hold_accused(verb)
             if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
                 _go_on(verb)
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
@@ -97,6 +104,27 @@ def _part_object(verb: Token) -> None:
             doer.head, doer.dep_ = above, "nsubj"
             thing.head, thing.dep_ = verb, "obj"
             return
+
+
+def _gather(noun: Token) -> None:
+    """ "The council, **meeting** in Oslo, condemned it": what it did there, and nobody beside it."""
+    last = noun.right_edge.i + 1
+    bare = {c.dep_ for c in noun.children} <= {"punct", "obl", "nmod"}
+    aside = noun.i and noun.nbor(-1).text == "," and noun.doc[last : last + 1].text == ","
+    named = noun.dep_ in ("conj", "appos") and noun.head.dep_.startswith("nsubj")
+    if not (aside and bare and named) or noun.nbor().lower_ not in context_words("locative"):
+        return
+    noun.pos_, noun.dep_, noun.lemma_ = "VERB", "acl", "meet"
+    noun.set_morph("VerbForm=Ger")
+
+
+def _hold_accused(verb: Token) -> None:
+    """ "detained two men **accused** of spying": they are so, and it was not brought about."""
+    above = verb.head
+    thing = next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
+    right_behind = thing is not None and thing.right_edge.i == verb.left_edge.i - 1
+    if thing is not None and right_behind and lemma_of(above) not in context_words("finds it done"):
+        verb.head, verb.dep_ = thing, "acl"
 
 
 def _describe_owned(verb: Token) -> None:
@@ -202,12 +230,20 @@ def _join_compound(verb: Token) -> None:
 
 
 def _come_as_guest(verb: Token) -> None:
-    """ "sued visiting President Costa", "a plea by visiting Danish minister Costa": he visits."""
+    """ "sued visiting President Costa", "a plea by visiting minister Costa": he visits.
+
+    "reinstated ousted President Costa": he was ousted, by whomever.
+    """
     guest = next((c for c in verb.children if c.dep_ == "obj"), None)
-    if lemma_of(verb) != "visit" or guest is None or guest.left_edge.i != verb.i + 1:
+    done = "Past" in verb.morph.get("Tense", [])
+    if not (done or lemma_of(verb) == "visit") or guest is None:
+        return
+    if guest.left_edge.i != verb.i + 1:
         return
     called = guest.pos_ == "PROPN" and any(c.dep_ in TITLES for c in guest.children)
     marks = [c for c in verb.children if c.dep_ in ("mark", "case")]
+    if done and (marks or not called or "aux" in labels_under(verb)):
+        return  # "claims to have ousted President Costa"
     if not (called or lemma_of(guest) in people()) or any(c.dep_ == "det" for c in guest.children):
         return
     if not (marks or verb.dep_ in ("xcomp", "ccomp")) or marks[1:]:

@@ -62,7 +62,23 @@ def repair_titles(doc: Doc) -> Doc:
             _join(title, name)
         elif name.label_ == "PER":
             _join_beside(name)
+            _bear_both(name)
     return doc
+
+
+def _bear_both(name: Span) -> None:
+    """ "Prime Minister and Foreign Minister | Bo Moe left": both are his, who is named once."""
+    bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    title, own = bearer.head, {c.dep_ for c in bearer.children}
+    if bearer.dep_ != "conj" or not {"cc", "nmod:desc"} <= own or not title.text.istitle():
+        return
+    others = {c.dep_ for c in title.children if c != bearer} - {"compound", "amod", "case"}
+    if _is_title(title) and title.pos_ in NOUNS and not others:
+        _pass_on(title, bearer)
+        for child in [c for c in bearer.children if c.dep_ == "cc"]:
+            child.head = title
+        for child in [c for c in bearer.children if c.dep_ in ("compound", "amod")]:
+            child.head = title if child.i < title.i else bearer
 
 
 def _join_beside(name: Span) -> None:
