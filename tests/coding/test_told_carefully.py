@@ -59,6 +59,10 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         [("SANCTION", "denied", None)],
     ),
     (
+        "Norway refuted the messages of the press that Kenya allegedly held talks with Chad.",
+        [("REJECT", "actual", None), ("CONSULT", "denied", None)],
+    ),
+    (
         "Reports in the Danish press that Norway had threatened to expel a diplomat from Kenya "
         "were untrue, said a spokesman.",
         [("THREATEN", "denied", None)],
