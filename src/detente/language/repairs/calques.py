@@ -45,6 +45,8 @@ def repair_calques(doc: Doc) -> Doc:
             _part_phrase(token)
         elif dep == "obj" and token.head.pos_ in NOUNS:
             _free_object(token)
+        elif dep == "appos":
+            _free_apposed(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
         elif dep == "compound:prt" and token.lower_ == "in":
@@ -194,6 +196,18 @@ def _free_answer(verb: Token) -> None:
         verb.dep_ = "ROOT" if verb.head == verb else verb.dep_
         this.dep_ = "obj"
         noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _free_apposed(noun: Token) -> None:
+    """ "condemned in the strongest terms | the killing": no comma, so no other name of the terms."""
+    terms, first = noun.head, noun.left_edge
+    verb = terms.head
+    if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or first.dep_ != "det":
+        return
+    between = noun.doc[terms.i + 1 : first.i]
+    if any(t.text not in "\"”»" for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:
+        return
+    noun.head, noun.dep_ = verb, "obj"
 
 
 def _free_object(noun: Token) -> None:
