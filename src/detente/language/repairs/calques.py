@@ -205,7 +205,7 @@ def _free_apposed(noun: Token) -> None:
     if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or first.dep_ != "det":
         return
     between = noun.doc[terms.i + 1 : first.i]
-    if any(t.text not in "\"”»" for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:
+    if any(t.text not in '"”»' for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:
         return
     noun.head, noun.dep_ = verb, "obj"
 
