@@ -117,3 +117,17 @@ LEAD = (
 def test_where_a_report_was_written_says_nothing(headline: str) -> None:
     statements = read(headline + LEAD, published="2019-05-20", language="en").statements
     assert "turn" not in {said.basis.rule for said in statements}
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("Norway: Oslo accuses Chile of a raid\n\nThe queen left.", False),
+        ("Norway: Chile must stop its raids\n\nThe queen left.", True),
+        ("Stoltenberg in Lima: A new beginning\n\nThe queen left.", False),
+        ("Norway seized the boat according to Article 4 of the treaty.", False),
+        ('Norway will seize the boat, reported the "Daily Harbour" newspaper.', True),
+    ],
+)
+def test_what_no_country_says(line: str, listed: bool) -> None:
+    assert bool(read(line, published="2019-05-20", language="en").statements) == listed

@@ -12,6 +12,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues, says_clause, telling_words
+from detente.language.attributions.turns import may_speak
 from detente.language.context_words import context_words
 from detente.language.function_words import THING
 from detente.language.phrases import NOUNS, case_of, is_time, labels_under
@@ -47,6 +48,8 @@ def repair_calques(doc: Doc) -> Doc:
             _free_object(token)
         elif dep == "appos":
             _free_apposed(token)
+        elif dep == "conj" and token.pos_ == "VERB":
+            _tell_before_paper(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
         elif dep == "compound:prt" and token.lower_ == "in":
@@ -180,6 +183,17 @@ def _tell_after_comma(cue: Token) -> None:
     if told == cue.head:
         cue.head, cue.dep_ = (cue if told.head == told else told.head), told.dep_
     told.head, told.dep_ = cue, "ccomp"
+
+
+def _tell_before_paper(cue: Token) -> None:
+    """ "Oslo will pay, reported the "Daily Post"": who is told last says what stands before."""
+    before, paper = cue.nbor(-1), next((c for c in cue.children if c.dep_ == "obj"), None)
+    if before.text != "," or paper is None or paper.right_edge.i < cue.sent.end - 2:
+        return
+    titled = [paper, *(c for c in paper.children if c.dep_ in ("appos", "compound"))]
+    named = any(t.pos_ == "PROPN" for t in titled) and may_speak(paper)
+    if named and lemma_of(cue) in telling_words() and not labels_under(cue) & {"cc", *SUBJECTS}:
+        paper.dep_, cue.dep_ = "nsubj", "parataxis"
 
 
 def _free_answer(verb: Token) -> None:
