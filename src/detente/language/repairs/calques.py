@@ -49,7 +49,7 @@ def repair_calques(doc: Doc) -> Doc:
         elif dep == "appos":
             _free_apposed(token)
         elif dep == "conj" and token.pos_ == "VERB":
-            _tell_before_paper(token)
+            _tell_behind(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
         elif dep == "compound:prt" and token.lower_ == "in":
@@ -185,15 +185,19 @@ def _tell_after_comma(cue: Token) -> None:
     told.head, told.dep_ = cue, "ccomp"
 
 
-def _tell_before_paper(cue: Token) -> None:
-    """ "Oslo will pay, reported the "Daily Post"": who is told last says what stands before."""
-    before, paper = cue.nbor(-1), next((c for c in cue.children if c.dep_ == "obj"), None)
-    if before.text != "," or paper is None or paper.right_edge.i < cue.sent.end - 2:
+def _tell_behind(cue: Token) -> None:
+    """ "Oslo will pay, reported the "Daily Post"", ", declared Bo Moe in Lima": who tells it."""
+    before, teller = cue.nbor(-1), next((c for c in cue.children if c.dep_ == "obj"), None)
+    labels = labels_under(cue)
+    if before.text != "," or teller is None or labels & {"cc", "xcomp", *SUBJECTS}:
         return
-    titled = [paper, *(c for c in paper.children if c.dep_ in ("appos", "compound"))]
-    named = any(t.pos_ == "PROPN" for t in titled) and may_speak(paper)
-    if named and lemma_of(cue) in telling_words() and not labels_under(cue) & {"cc", *SUBJECTS}:
-        paper.dep_, cue.dep_ = "nsubj", "parataxis"
+    titled = [teller, *(c for c in teller.children if c.dep_ in ("appos", "compound"))]
+    named = any(t.pos_ == "PROPN" for t in titled) and may_speak(teller)
+    marked = any(t.is_quote for t in teller.subtree) and lemma_of(cue) in telling_words()
+    last = marked and teller.right_edge.i >= cue.sent.end - 2
+    near = teller.left_edge.i == cue.i + 1 and lemma_of(cue) in context_words("told behind")
+    if named and (last or near):
+        teller.dep_, cue.dep_ = "nsubj", "parataxis"
 
 
 def _free_answer(verb: Token) -> None:
