@@ -48,8 +48,6 @@ def repair_calques(doc: Doc) -> Doc:
             _free_object(token)
         elif dep == "appos":
             _free_apposed(token)
-        elif dep == "conj" and token.pos_ == "VERB":
-            _tell_behind(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
         elif dep == "compound:prt" and token.lower_ == "in":
@@ -64,6 +62,7 @@ def repair_calques(doc: Doc) -> Doc:
         elif dep == "aux" and token.head.pos_ in NOUNS:
             _free_main_verb(token)
         if token.pos_ == "VERB":
+            _tell_behind(token)
             _tell_after_comma(token)
             _free_answer(token)
             _count_times(token)
@@ -186,18 +185,21 @@ def _tell_after_comma(cue: Token) -> None:
 
 
 def _tell_behind(cue: Token) -> None:
-    """ "Oslo will pay, reported the "Daily Post"", ", declared Bo Moe in Lima": who tells it."""
+    """ "Oslo will pay, reported the "Daily Post"", ", (as) declared Bo Moe in Lima": who tells it."""
     before, teller = cue.nbor(-1), next((c for c in cue.children if c.dep_ == "obj"), None)
     labels = labels_under(cue)
-    if before.text != "," or teller is None or labels & {"cc", "xcomp", *SUBJECTS}:
+    told = (before.text == "," and cue.dep_ == "conj") or before.lower_ == "as"
+    if cue.i == cue.sent.start or not told or teller is None or labels & {"cc", "xcomp", *SUBJECTS}:
         return
-    titled = [teller, *(c for c in teller.children if c.dep_ in ("appos", "compound"))]
-    named = any(t.pos_ == "PROPN" for t in titled) and may_speak(teller)
+    whole = [teller, *(c for c in teller.children if c.dep_ in ("appos", "flat", "compound"))]
+    named = any(t.pos_ == "PROPN" for t in whole) and any(map(may_speak, whole))
     marked = any(t.is_quote for t in teller.subtree) and lemma_of(cue) in telling_words()
     last = marked and teller.right_edge.i >= cue.sent.end - 2
     near = teller.left_edge.i == cue.i + 1 and lemma_of(cue) in context_words("told behind")
+    near |= before.lower_ == "as" and lemma_of(cue) in telling_words()
     if named and (last or near):
-        teller.dep_, cue.dep_ = "nsubj", "parataxis"
+        teller.dep_ = "nsubj"
+        cue.dep_ = "parataxis" if cue.dep_ == "conj" else cue.dep_
 
 
 def _free_answer(verb: Token) -> None:

@@ -46,7 +46,7 @@ def _part_perfect(done: Token) -> None:
         c.dep_ in ("obl", "advmod") and c.i < had.i for c in had.children
     )
     perfect = had.dep_ == "ROOT" and had.lower_ in PERFECT and doer.left_edge.i == had.i + 1
-    part = "Past" in done.morph.get("Tense", []) and done.nbor(-1).head in (doer, done)
+    part = "Past" in done.morph.get("Tense", []) and doer in (done.nbor(-1), done.nbor(-1).head)
     if not (opens and perfect and part) or had.left_edge == had or labels & {"nsubj", "expl"}:
         return
     done.head, done.dep_ = done, "ROOT"
