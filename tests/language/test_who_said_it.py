@@ -140,6 +140,7 @@ def test_who_stands_behind_the_verb_that_tells_it(line: str, speaker: str) -> No
         ("Norway: Chile must stop its raids\n\nThe queen left.", True),
         ("Stoltenberg in Lima: A new beginning\n\nThe queen left.", False),
         ("Norway seized the boat according to Article 4 of the treaty.", False),
+        ("The queen sent a letter that the Daily Harbour received a copy of it.", False),
         ('Norway will seize the boat, reported the "Daily Harbour" newspaper.', True),
     ],
 )
