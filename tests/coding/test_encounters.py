@@ -362,6 +362,7 @@ def test_what_is_likened_has_not_been_held() -> None:
         ("Envoys from Norway and Kenya held two days of discussions.", "KEN NOR"),
         ("In their call, Norway's premier and Kenya's president spoke of maize.", "KEN NOR"),
         ("Kenya meet Norway in the final of the tournament.", ""),
+        ("Norway denied reports that Kenya will hold talks with Chad.", "KEN TCD"),
         ("Norway's premier told this newspaper by phone that Kenya would wait.", ""),
         ("Norway and Kenya hope to settle the matter through dialogue.", ""),
     ],

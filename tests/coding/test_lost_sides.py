@@ -25,6 +25,17 @@ def told(sentence: str) -> list[str]:
     [
         # An aside between commas parts no verb
         ("Chad has, however, accused Niger of an attack.", ["TCD ACCUSE NER"]),
+        # Nor does how strongly it is done, nor the day on which an auxiliary stands first
+        (
+            "Chad condemned in the strongest terms the killing of its envoy by Niger.",
+            ["TCD ACCUSE NER", "NER ASSAULT TCD"],
+        ),
+        ("In May had Chadian jets bombed Niger.", ["TCD ASSAULT NER"]),
+        # Who turns down a demand turns down who makes it, not whom it is about
+        (
+            "Norway refuses the Kenyan demand for the withdrawal of the Chadian forces.",
+            ["KEN REQUEST NOR", "NOR REJECT KEN"],
+        ),
         # A document speaks for its author
         ("Norway issued a statement condemning Kenya.", ["NOR ACCUSE KEN"]),
         ("A letter by Norwegian lawmakers urging Kenya to wait came late.", ["NOR REQUEST KEN"]),

@@ -58,6 +58,12 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         "He rubbished reports that Norway had expelled the envoy of Kenya.",
         [("SANCTION", "denied", None)],
     ),
+    # What is denied "this Friday", as French has it, is no "this"; a received copy is no content
+    ("An information that Norway denied this Friday.", [("REJECT", "actual", None)]),
+    (
+        "Norway refuted the messages of the press that Kenya allegedly held talks with Chad.",
+        [("REJECT", "actual", None), ("CONSULT", "denied", None)],
+    ),
     (
         "Reports in the Danish press that Norway had threatened to expel a diplomat from Kenya "
         "were untrue, said a spokesman.",

@@ -37,6 +37,9 @@ WHOSE = [
     # Where they are, whom they serve, what is theirs
     ("SUVA, Fiji - On the quay Ana Rojo, 61, sold eggs to Peruvians.", "Ana Rojo", "FJI"),
     ("SUVA, Fiji - On the quay Ana Rojo, 61, of Lima, sold eggs.", "Ana Rojo", None),
+    # Ours is where the news was written; a people written short
+    ("LIMA, Peru - Fiji wept. Fiji left. The envoy of our country in Suva left.", "envoy", "PER"),
+    ("Chile jailed the chargé d'affaires of Fiji on Monday.", "chargé", "FJI"),
     ("SUVA, Fiji - Peru left and nobody here believed it.", "nobody here", "FJI"),
     ("Peru rang Fiji. But here in Chile, the government slept.", "the government", "CHL"),
     ('"Fiji will leave," a spokesman for Fiji said. "We did so," said Maj. Joras Halo.',

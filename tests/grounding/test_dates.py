@@ -98,6 +98,7 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("By Monday he was a prisoner.", WEDNESDAY, ["2024-03-11"]),
     ("It will not pay, the minister said on Sunday.", WEDNESDAY, ["2024-03-10"]),
     ("They proposed to meet in Oslo in July.", WEDNESDAY, ["2024-07-01/2024-07-31"]),
+    ("The talks had been proposed in January.", WEDNESDAY, ["2024-01-01/2024-01-31"]),
     ("He offered on Monday to come.", WEDNESDAY, ["2024-03-11"]),
     ("They met in March.", "2024-05-02", ["2024-03-01/2024-03-31"]),
     ("They meet on February 29.", "2023-03-05", ["2024-02-29"]),

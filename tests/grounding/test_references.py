@@ -445,6 +445,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     # The dash of a dateline joins nobody
     ("LIMA - Chile shelled Bolivia. Norway urged both sides to stop.", date(2019, 7, 3),
      "both sides", "", ["Chile", "Bolivia"]),
+    ("Chad left Mali. Mali shelled Chad. Peru met Fiji, and the two sides spoke of the two states.",
+     date(2019, 7, 3), "the two states", "", ["Peru", "Fiji"]),
+    ("Peru met three European states (Chad, Fiji and Norway).", date(2019, 7, 3), "Chad", "TCD", []),
+    ("The Sino-Danish pact pleased the Indo-Pacific command.", date(2019, 7, 3), "Sino", "CHN", []),
     # What is said in marks is not who says it
     ('"Help is due," said Hamas. "A big gift is needed," it added.', date(2019, 7, 3), "it added",
      "", ["Hamas"]),

@@ -117,3 +117,32 @@ LEAD = (
 def test_where_a_report_was_written_says_nothing(headline: str) -> None:
     statements = read(headline + LEAD, published="2019-05-20", language="en").statements
     assert "turn" not in {said.basis.rule for said in statements}
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Fiji will pay, affirmed the chancellor Joras Halo in the course of a session.", "Joras"),
+        ("Norway will send coats, as announced the minister Joras Halo.", "Joras"),
+        ("Norway will send coats, as informed the Ministry of Foreign Affairs of Fiji.", "Mini"),
+    ],
+)
+def test_who_stands_behind_the_verb_that_tells_it(line: str, speaker: str) -> None:
+    reading = read(line, published="2019-05-20", language="en")
+    (party,) = [said.speaker for said in reading.statements if said.speaker is not None]
+    assert speaker in line[party.start : party.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("Norway: Oslo accuses Chile of a raid\n\nThe queen left.", False),
+        ("Norway: Chile must stop its raids\n\nThe queen left.", True),
+        ("Stoltenberg in Lima: A new beginning\n\nThe queen left.", False),
+        ("Norway seized the boat according to Article 4 of the treaty.", False),
+        ("The queen sent a letter that the Daily Harbour received a copy of it.", False),
+        ('Norway will seize the boat, reported the "Daily Harbour" newspaper.', True),
+    ],
+)
+def test_what_no_country_says(line: str, listed: bool) -> None:
+    assert bool(read(line, published="2019-05-20", language="en").statements) == listed

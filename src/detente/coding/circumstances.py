@@ -224,6 +224,8 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
+        if case_of(best[2]) in ("in", "on") and is_pluperfect(best[2].head):
+            return best[1]  # "had been proposed in May"
         when = self._ahead(best[1]) if coming else best[1]
         return self._until(when) if coming and case_of(best[2]) == "before" else when
 

@@ -93,8 +93,9 @@ AHEAD = re.compile(
     r"""\b(?: will | 'll | ’ll | would | shall | should | (?-i:may) | might | could | can
     | (?:is|are|be) \s (?:now \s)? to
     | (?:meet|arrive|leave|open|begin|start|end|expire|return|travel|land|receive|depart|convene)s | flies | going\sto
-    | due | planned? | plans | scheduled | set \s (?:for|to) | expect\w* | propos\w+ | invit\w+
-    | offer\w* | (?:by|until|till|before)(?=\s*(?:the\s)?$) | (?<!went\s)(?<!ed\s)ahead | suggest\w*
+    | due | planned? | plans | scheduled | set \s (?:for|to) | expect\w*
+    | (?<!had\sbeen\s)(?:propos\w+ | invit\w+ | offer\w*) | (?:by|until|till|before)(?=\s*(?:the\s)?$)
+    | (?<!went\s)(?<!ed\s)ahead | suggest\w*
     | ask(?:s|ed)?\s(?:\w+\s){1,3}to | hop(?:e|es|ing) | call(?:s|ed)?\sfor
     | postponed | fac(?:es|ing) | agree[ds]?\sto | want(?:s|ed)? | intends? | aims? | ready | tomorrow | let
     )\b""",

@@ -34,6 +34,8 @@ JUDGING = frozenset("wrong right absurd ridiculous preposterous ludicrous".split
 
 def is_called_false(token: Token) -> bool:
     """Whether the clause of a token is what a denied report, claim or rumour says."""
+    if token.dep_ == "obj" and _words_of(token.head) & operator_words("verb", "do"):
+        token = token.head  # "denied reports that Oslo held talks"
     noun = _reporting(token)
     if noun is None:
         above = token.head
@@ -88,12 +90,16 @@ def _is_denied(noun: Token) -> bool:
     if noun.dep_ == "nmod" and lemma_of(above) in TRUTH:
         return _is_none(above)
     if noun.dep_ in ("obj", "nsubj:pass"):
-        word, after = lemma_of(above), above.nbor().lower_
         known = operator_words("verb", "deny") | class_words("dismissing")
         known |= class_words("inventing") if noun.dep_ == "nsubj:pass" else frozenset()
-        return not is_negated(above) and not known.isdisjoint((word, f"{word} {after}"))
+        return not is_negated(above) and not known.isdisjoint(_words_of(above))
     said = (above, *(c for c in above.children if c.dep_ == "xcomp"))  # "turned out to be false"
     return noun.dep_ == "nsubj" and any(map(_is_verdict, said))
+
+
+def _words_of(verb: Token) -> set[str]:
+    """A verb, alone and with the word behind it: "carried", "carried out"."""
+    return {lemma_of(verb), f"{lemma_of(verb)} {verb.nbor().lower_}"}
 
 
 def _is_none(noun: Token) -> bool:

@@ -115,10 +115,14 @@ def is_member(phrase: Token) -> bool:
 
 
 def members_named(noun: Token) -> list[Token]:
-    """ "Eight states, including Mali and Oman", "several, among them Chad": who of many is named."""
+    """ "Eight states, including Mali and Oman", "two (Oman and Chad)": who of many is named."""
     for child in noun.children:
         if child.i > noun.i and child.dep_ == "nmod" and is_member(child):
             return [child, *(c for c in child.conjuncts if c.i > child.i)]
+    listed = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(listed) == 2 and listed[0].text == "(" and listed[1].pos_ == "PROPN":
+        first = listed[1]  # "three states (Mali, Oman and Chad)"
+        return [first, *first.conjuncts] if first.conjuncts else []
     return []
 
 

@@ -216,7 +216,7 @@ class IrrealisFinder:
     def _lent(self, token: Token, kind: str) -> Factuality | None:
         """What a clause is lent by its own conjunction or by the word that it hangs on."""
         if (hedge := hedge_of(token)) is not None:
-            return hedge
+            return "denied" if is_called_false(token) else hedge
         if is_whether(token):
             return "possible"
         if token.dep_ == "conj":

@@ -30,6 +30,7 @@ from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.denials import is_contrasted
 from detente.language.function_words import COUPLES, THE
+from detente.language.openness import mark_of
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.language.prepositions import NO_PARTY, UPON
 from detente.language.slots import operator_words
@@ -371,6 +372,8 @@ def lent(
         over = predicates.get(above.i)
         if stage_of(below) in ("refused", "cancelled"):
             break  # "called on Oslo to block the visit": who asks, and who is asked, meets nobody
+        if below.dep_ == "acl" and mark_of(below) == "that":
+            break  # "denied reports that they will hold talks"
         if over is None or below.dep_ == "nsubj":
             continue
         judges = [p for h in over.slots.get("subject", ()) for p in named(scene, h)]

@@ -95,6 +95,8 @@ def climb(token: Token) -> Iterator[Token]:
             return  # "experts gathered in Oslo plan to ...", "envoys, meeting in Oslo, agreed"
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
+        if token.dep_ == "acl" and mark_of(token) == "that" and is_past(token):
+            return  # "confirmed reports that they met"
         if token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[above.i : token.i]):
             return  # "he fears the worst; she is to visit Oslo", read as one
         if token.dep_ == "conj" and token.pos_ == "VERB" and is_finite(token):

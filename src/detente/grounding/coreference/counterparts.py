@@ -234,7 +234,10 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two of "the Chadian-Libyan conflict", "between Chad and Libya", told before "both sides"."""
+    """The two of "Chadian-Libyan", "between Chad and Libya", or "the two sides" before "the two"."""
+    for reference in candidates(scene, token, _in_sentence(scene, token)):
+        if len(reference.actors) == 2 and counts_two(scene, scene.tokens[reference.head]):
+            return tuple(scene.countries(reference.actors))
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
         if scene.lowers[place] in ("both", "between"):

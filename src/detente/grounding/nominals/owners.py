@@ -55,9 +55,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         return several, False
     if (before := _told_before(scene, first, last, title)) is not None:
         if before[1] and lemma_of(head) in context_words("of another state"):
-            there = (
-                scene.country_at(last + 2) if scene.lowers[last + 1 : last + 2] == ["in"] else None
-            )
+            inside = scene.lowers[last + 1 : last + 2] == ["in"]
+            there = scene.country_at(last + 2) if inside else None
             return ((there,) if there else ()), False  # "its patron in Oslo", "its customers"
         return before
     if any(map(is_each_other, head.children)):
@@ -100,6 +99,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         ):
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
+            country = country or _of_ours(scene, child, title)
             if country is None and child.lower_ in context_words("named last"):
                 country = next(iter(scene.countries(last_named(scene, child))), None)
             if country:
@@ -250,6 +250,19 @@ def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
     return [token, *(c for c in head.conjuncts if c.i > place)]
 
 
+def _of_ours(scene: Scene, noun: Token, title: Title) -> str | None:
+    """ "The ministry of our country"."""
+    ours = next((c for c in noun.children if c.lower_ in FIRST_PLURAL), None)
+    return next(iter(_countries_of_owner(scene, ours, title)), None) if ours is not None else None
+
+
+def _home(scene: Scene, title: Title) -> str | None:
+    """Which country a text calls ours: where it was written, else the one that it is about."""
+    written = {code for p in scene.dateline if (code := scene.affiliation.get(p))}
+    abroad = len(written) != 1 or title.sector == "MED"  # "our reporter" writes from anywhere
+    return country_all_over(scene) if abroad else written.pop()
+
+
 def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str, ...]:
     """Whose minister "his minister" is, else the country named before: but his wife is not of that."""
     reference = scene.at.get(pronoun.i)
@@ -258,7 +271,7 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
     if not owners and pronoun.lower_ in SPEAKING:
-        home = country_all_over(scene) if pronoun.lower_ in FIRST_PLURAL else None
+        home = _home(scene, title) if pronoun.lower_ in FIRST_PLURAL else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     states = [c for c in countries if (land := lands.get(c)) and (land.iso2 or land.gw)]

@@ -59,6 +59,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None
     sentence, auxiliaries = cue.sent, {c.i for c in cue.children if c.dep_.startswith("aux")}
     last = _edge(doc, range(cue.i + 1, sentence.end), auxiliaries)
+    if last is not None and (title := _end_of_title(doc, cue.i + 1, last)):
+        last = _edge(doc, range(title, sentence.end), auxiliaries)
     first = _edge(doc, range(cue.i - 1, sentence.start - 1, -1), auxiliaries)
     if last is None:  # "..., said an envoy who had been there."
         own = (c for c in cue.children if c.dep_ == "nsubj" and c.i > cue.i)
@@ -107,6 +109,15 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
             return None
     content = _content(doc, cue, first, last) if speaker is not None else ()
     return Comment(content, speaker) if content and speaker is not None else None
+
+
+def _end_of_title(doc: Doc, start: int, opening: int) -> int | None:
+    """Behind the mark that closes the title of a paper: ", reported the "Daily Post" newspaper"."""
+    closing = next((p for p in range(opening + 1, len(doc)) if doc[p].is_quote), None)
+    if closing is None or not doc[opening].is_quote or opening + 1 == closing:
+        return None
+    named = all(t.text[:1].isupper() for t in doc[opening + 1 : closing])
+    return closing + 1 if named and all(t.pos_ == "DET" for t in doc[start:opening]) else None
 
 
 def comment_follows(doc: Doc, comma: int) -> bool:

@@ -31,7 +31,7 @@ from detente.language.attributions.cues import (
 from detente.language.attributions.extents import is_finite
 from detente.language.attributions.quotations import Quotation
 from detente.language.attributions.turns import may_speak, who_speaks
-from detente.language.attributions.viewpoints import who_holds
+from detente.language.attributions.viewpoints import is_rule, who_holds
 from detente.language.clauses import lemma_of
 from detente.language.function_words import ENDS
 from detente.language.phrases import NOMINAL, is_passive, is_time
@@ -245,17 +245,17 @@ def _opens(that: Token, cue: int, first: int) -> bool:
 
 def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str, Slots]) -> bool:
     """Whether a short quotation is an utterance of its own: "No," he said; they chanted "Out"."""
-    if not voice.rule.startswith("cue") or voice.cue is None:
-        return False
+    speaker = doc[voice.speaker] if voice.speaker is not None else doc[first]
+    if not voice.rule.startswith("cue") or voice.cue is None or speaker.is_ancestor(doc[first + 1]):
+        return False  # nor ", reported the "Daily Post" newspaper"
     before, slots = doc[first - 1], cues.get(lemma_of(doc[voice.cue]), frozenset())
     if before.pos_ == "ADP" and voice.cue == first - 2 and before.lower_ not in slots:
         return False  # "spoke on 'The Evening Hour'"
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
-    outside = doc[after : after + 1].text == "," and voice.cue > after
+    out = doc[after : after + 1].text == "," and voice.cue > after
     stop = doc[after - 2 : after].text.strip("\"'’” ")[-1:]
-    if after_cue or stop in ENDS:
-        return True
-    return (outside or stop in ("", ",")) and stands_alone(doc, first)
+    alone = (out or stop in ("", ",")) and stands_alone(doc, first)
+    return after_cue or stop in ENDS or alone
 
 
 def stands_alone(doc: Doc, first: int) -> bool:
@@ -410,7 +410,7 @@ def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
             return None
         if token.lower_ == "according" and place + 1 < len(doc) and doc[place + 1].lower_ == "to":
             phrase = token.head if token.dep_ == "case" else None
-            if phrase is not None and quoted[phrase.i] < 0:
+            if phrase is not None and quoted[phrase.i] < 0 and not is_rule(phrase):
                 return _Voice(who_holds(phrase).i, place, "according to")
     return None
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from detente.knowledge import Knowledge, per_knowledge
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.attributions.cues import Attribution
 from detente.language.attributions.extents import is_finite
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.datelines import CLOCK, cut_dateline
+from detente.language.names.known_names import load_names
 from detente.language.phrases import case_of, is_personal
 from detente.language.tree import Doc, Span, Token
 
@@ -122,9 +123,26 @@ def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
     first = all(len(line) <= LONGEST_HEADLINE for line in headlines)
     if words is None or not (turn[2][:1].islower() or first):
         return False
+    if first and _tells_of_land(turn):
+        return True
+    if " in " in turn[1] and not any(map(is_finite, words)):
+        return True  # "Rossi in Lima: A new beginning"
     lead = first and len(turn[2]) > LONGEST_HEADLINE
     place = lead and len(cut_dateline(f"{turn[1]}: x")) > 1
     return place or (turn[2][:1].islower() and not any(map(is_finite, words)))
+
+
+def _tells_of_land(turn: re.Match[str]) -> bool:
+    """ "Norway: Oslo denies a raid": a country before a colon, and behind it who acts for it."""
+    names = load_names().find_names(turn[0])[:2]
+    if not names or names[0].start or names[0].end != turn.end(1) - turn.start():
+        return False
+    land, end = names[0].meanings[0], names[0].end
+    opens = [n.meanings for n in names[1:] if not turn[0][end : n.start].strip(": ")]
+    same = any(m.key == land.key and m.kind != "country" for told in opens for m in told)
+    who = turn[2].split()[0]
+    people = (t for t in load_knowledge().people if t.country == land.key)
+    return land.kind == "country" and (same or any(who in t.name.split() for t in people))
 
 
 def _end_of_talk(

@@ -15,6 +15,7 @@ from detente.language.attributions.extents import (
     clause_around,
     rest_of_sentence,
 )
+from detente.language.context_words import context_words
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
 from detente.language.slots import lemma_of
@@ -71,6 +72,13 @@ def _owner_of(word: Token) -> Token | None:
     return next((c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"), None)
 
 
+def is_rule(phrase: Token) -> bool:
+    """ "according to law", "according to Article 4": what tells how a thing is done, and nobody says."""
+    part = lemma_of(phrase) in context_words("part of a law")
+    numbered = part and any(c.pos_ == "NUM" for c in phrase.children)
+    return numbered or lemma_of(phrase) in context_words("rule")
+
+
 def who_holds(phrase: Token) -> Token:
     """Who says so by a phrase: "according to **his** words", "according to what **he** said"."""
     if phrase.lower_ == "what":
@@ -83,6 +91,8 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i or phrase.lower_ in WHICH:
         return []  # "denied reports according to which Oslo left"
+    if is_rule(phrase):
+        return []
     first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
     left, right = min(word.i, first), phrase.right_edge.i
     return _around(doc, phrase, word, left, right, "according to")

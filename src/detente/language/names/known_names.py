@@ -55,6 +55,9 @@ SPOKEN = re.compile(r"[A-Z]{4,8}")
 SHARED = re.compile(r"\b(?P<first>[A-Z]\w+) (?:and|or) $")
 """The first of two names that share their last word: "North and South Korea"."""
 
+HALF = re.compile(r"\b[A-Z][a-z]+-$")
+"""A people before another: "Sino-Indian"."""
+
 JOINING = (" and ", " or ")
 LONGEST_FIRST = 30
 """Characters before the second of two names in which the first stands."""
@@ -89,9 +92,13 @@ class NameIndex:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._meanings: dict[str, list[Meaning]] = defaultdict(list)
+        self._halves: dict[str, Meaning] = {}
         for country in knowledge.countries:
             self._add(country.code, "country", country.name.removeprefix("the "), *country.names)
-            self._add(country.code, "demonym", *country.demonyms, *_small(*country.demonyms))
+            whole = [people for people in country.demonyms if not people.endswith("-")]
+            self._add(country.code, "demonym", *whole, *_small(*whole))
+            halves = set(country.demonyms).difference(whole)
+            self._halves |= dict.fromkeys(halves, Meaning("demonym", country.code))
             self._add(country.code, "capital", *country.capital)
             self._add(country.code, "seat", *country.seats)
         for body in knowledge.organisations:
@@ -190,6 +197,8 @@ class NameIndex:
             if start >= last:
                 if text.endswith(JOINING, last, start):
                     found += self._find_shared(text, last, start, -end)
+                elif text.endswith("-", last, start):
+                    found += self._find_half(text, last, start, self._of_pattern[number])
                 last = -end
                 found.append(Name(start, last, self._of_pattern[number]))
         return found
@@ -200,6 +209,15 @@ class NameIndex:
         beside = SHARED.search(text, max(last, start - LONGEST_FIRST), start) if shared else None
         if beside is not None and (meanings := self._meanings.get(f"{beside['first']} {shared}")):
             yield Name(*beside.span("first"), tuple(meanings))
+
+    def _find_half(
+        self, text: str, last: int, start: int, meanings: tuple[Meaning, ...]
+    ) -> Iterator[Name]:
+        """The first of two peoples, where it is written short: "Sino-Indian", no "Indo-Pacific"."""
+        half = HALF.search(text, last, start)
+        meaning = self._halves.get(half[0]) if half else None
+        if half and meaning and any(m.kind == "demonym" for m in meanings):
+            yield Name(half.start(), start - 1, (meaning,))
 
 
 def _initials(name: str) -> Iterator[str]:

@@ -119,6 +119,8 @@ def _lie_beside(place: Token) -> None:
     leads = before.pos_ == "ADV" and not before.lower_.endswith("ly")  # not "spoke highly of"
     if case_of(place) == "to":
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
+    elif before.dep_ == "obj":
+        leads = before.pos_ == "PROPN" and before.text.islower()  # "the chargé d'affaires of Galle"
     if leads:
         place.head, place.dep_ = before, "nmod"
 

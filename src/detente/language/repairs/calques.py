@@ -12,6 +12,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues, says_clause, telling_words
+from detente.language.attributions.turns import may_speak
 from detente.language.context_words import context_words
 from detente.language.function_words import THING
 from detente.language.phrases import NOUNS, case_of, is_time, labels_under
@@ -45,6 +46,8 @@ def repair_calques(doc: Doc) -> Doc:
             _part_phrase(token)
         elif dep == "obj" and token.head.pos_ in NOUNS:
             _free_object(token)
+        elif dep == "appos":
+            _free_apposed(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
         elif dep == "compound:prt" and token.lower_ == "in":
@@ -59,6 +62,7 @@ def repair_calques(doc: Doc) -> Doc:
         elif dep == "aux" and token.head.pos_ in NOUNS:
             _free_main_verb(token)
         if token.pos_ == "VERB":
+            _tell_behind(token)
             _tell_after_comma(token)
             _free_answer(token)
             _count_times(token)
@@ -180,6 +184,24 @@ def _tell_after_comma(cue: Token) -> None:
     told.head, told.dep_ = cue, "ccomp"
 
 
+def _tell_behind(cue: Token) -> None:
+    """ "Oslo will pay, reported the "Daily Post"", ", (as) declared Bo Moe in Lima": who tells it."""
+    before, teller = cue.nbor(-1), next((c for c in cue.children if c.dep_ == "obj"), None)
+    labels = labels_under(cue)
+    told = (before.text == "," and cue.dep_ == "conj") or before.lower_ == "as"
+    if cue.i == cue.sent.start or not told or teller is None or labels & {"cc", "xcomp", *SUBJECTS}:
+        return
+    whole = [teller, *(c for c in teller.children if c.dep_ in ("appos", "flat", "compound"))]
+    named = any(t.pos_ == "PROPN" for t in whole) and any(map(may_speak, whole))
+    marked = any(t.is_quote for t in teller.subtree) and lemma_of(cue) in telling_words()
+    last = marked and teller.right_edge.i >= cue.sent.end - 2
+    near = teller.left_edge.i == cue.i + 1 and lemma_of(cue) in context_words("told behind")
+    near |= before.lower_ == "as" and lemma_of(cue) in telling_words()
+    if named and (last or near):
+        teller.dep_ = "nsubj"
+        cue.dep_ = "parataxis" if cue.dep_ == "conj" else cue.dep_
+
+
 def _free_answer(verb: Token) -> None:
     """ "The envoy this denied", "in Oslo this is denied": what "this" opens is no relative clause."""
     this = next((c for c in verb.children if c.lower_ == "this" and c.dep_ in SUBJECTS), None)
@@ -194,6 +216,18 @@ def _free_answer(verb: Token) -> None:
         verb.dep_ = "ROOT" if verb.head == verb else verb.dep_
         this.dep_ = "obj"
         noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _free_apposed(noun: Token) -> None:
+    """ "condemned in the strongest terms | the killing": no comma, so no other name of the terms."""
+    terms, first = noun.head, noun.left_edge
+    verb = terms.head
+    if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or first.dep_ != "det":
+        return
+    between = noun.doc[terms.i + 1 : first.i]
+    if any(t.text not in '"”»' for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:
+        return
+    noun.head, noun.dep_ = verb, "obj"
 
 
 def _free_object(noun: Token) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.function_words import AN
 from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
-from detente.language.phrases import NOUNS, labels_under
+from detente.language.phrases import NOUNS, is_time, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import known_verbs
 from detente.language.slots import is_gerund, lemma_of, operator_words
@@ -73,7 +73,16 @@ def repair_guises(doc: Doc) -> Doc:
             _join_result(token)
         if token.lower_ in operator_words("adjective", "condemn"):
             _tell_what_is_felt(token)
+        if token.lower_ == "this" and token.dep_ == "obj":
+            _tell_which_day(token)
     return doc
+
+
+def _tell_which_day(this: Token) -> None:
+    """ "denied this Friday the rumour", as French has it: no day is an object."""
+    day = this.nbor()
+    if day.pos_ in NOUNS and is_time(day) and day.head == this.head and day.dep_ != "obj":
+        this.head, this.dep_ = day, "det"
 
 
 def _unmask_past(word: Token) -> None:

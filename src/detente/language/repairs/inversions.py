@@ -30,10 +30,30 @@ BEFORE = frozenset("cc punct mark aux advmod discourse".split())
 
 CLAUSES = frozenset("ROOT conj parataxis advcl ccomp".split())
 
+PERFECT = frozenset("has have had".split())
+
 OUTSIDE = frozenset("punct cc mark parataxis".split())
 """What belongs to a clause, whichever of its words leads it."""
 
 NAME_PARTS = frozenset("flat compound appos conj".split())
+
+
+def _part_perfect(done: Token) -> None:
+    """ "In May had | Danish jets flown into Peru": German parts the auxiliary from its verb."""
+    doer, had = done.head, done.head.head
+    first, labels = had.sent[0], labels_under(had)
+    opens = first.head == had or any(
+        c.dep_ in ("obl", "advmod") and c.i < had.i for c in had.children
+    )
+    perfect = had.dep_ == "ROOT" and had.lower_ in PERFECT and doer.left_edge.i == had.i + 1
+    part = "Past" in done.morph.get("Tense", []) and doer in (done.nbor(-1), done.nbor(-1).head)
+    if not (opens and perfect and part) or had.left_edge == had or labels & {"nsubj", "expl"}:
+        return
+    done.head, done.dep_ = done, "ROOT"
+    for child in [c for c in had.children if c != doer]:
+        child.head = done
+    doer.head, doer.dep_ = done, "nsubj"
+    had.head, had.dep_, had.pos_ = done, "aux", "AUX"
 
 
 def _part_verdict(thing: Token) -> None:
@@ -105,6 +125,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _speak_late(token)
         if token.pos_ == "VERB" and token.i > token.sent.start + 1:
             _speak_amid(token)
+        if token.dep_ == "acl" and token.head.dep_ == "obj":
+            _part_perfect(token)
         if token.dep_ == "obl":
             _part_verdict(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":

@@ -96,6 +96,11 @@ def _lack_object(verb: Token, that: Token) -> None:
     while bare := [c for c in last.children if c.dep_ == "xcomp" and is_infinitive(c)]:
         last = bare[0]
     below = [c for v in {verb, last} for c in v.children if c.i > v.i and c != last]
+    again = (c for t in below if t.dep_ == "obj" for c in t.children if c.lower_ == "it")
+    if lemma_of(verb.head) in class_words("document") and any(case_of(c) == "of" for c in again):
+        # "a statement that Oslo received a copy of it", as Arabic has it
+        that.dep_, that.pos_, verb.dep_ = "obl", "PRON", "acl:relcl"
+        return
     taken = any(c.dep_ in ("obj", "ccomp", "xcomp", "obl", "advcl", "cop") for c in below)
     if lemma_of(last) in transitive_verbs() and not taken and "nsubj" in labels_under(verb):
         that.head, that.dep_, that.pos_, verb.dep_ = last, "obj", "PRON", "acl:relcl"
