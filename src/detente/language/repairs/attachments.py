@@ -25,7 +25,7 @@ from detente.language.phrases import (
     labels_under,
 )
 from detente.language.repairs.governance import people
-from detente.language.repairs.lists import end_list, repeat_case, tell_of_list
+from detente.language.repairs.lists import end_list, join_gerunds, repeat_case, tell_of_list
 from detente.language.repairs.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
@@ -93,6 +93,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _take_back(token)
             close_relative(token)
             end_list(token)
+            join_gerunds(token)
             if dep == "parataxis":
                 _name_second(token)
     return doc
