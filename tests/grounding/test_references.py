@@ -24,6 +24,14 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # A body that several states have; somebody called as who is known by one word; money
+    ("SUVA, Jan 8 - In neighbouring Peru, police shot a man.", date(2026, 1, 8), "police", "PER COP",
+     []),
+    ("SEOUL, Jan 8 - Fiji wept. The Joint Chiefs of Staff left.", date(2026, 1, 8),
+     "Joint Chiefs of Staff", "KOR MIL", []),
+    ("SEOUL, Jan 8 - South Korea and Fiji met, the foreign ministry said.", date(2026, 1, 8),
+     "the foreign ministry", "KOR GOV", []),
+    ("Mao Ning praised Fiji. Mao left.", date(2026, 1, 8), "Mao", "", ["Mao Ning"]),
     # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
     ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),
     ("Fiji's dispatch of 30 soldiers to Lima failed.", date(2019, 7, 3), "30 soldiers", "FJI MIL", []),
