@@ -24,6 +24,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # Guest and host; to whom it is done, not before whom
+    ("Chile rang Oman. Abdel Fattah el-Sisi left for Nairobi. The two presidents will talk.",
+     date(2025, 12, 8), "The two presidents", "", ["Abdel Fattah el-Sisi", "William Ruto"]),
+    ("Peru sued Fiji in the WTO, accusing it of fraud.", date(2025, 12, 8), "it of", "FJI", []),
     # A body that several states have; somebody called as who is known by one word; money
     ("SUVA, Jan 8 - In neighbouring Peru, police shot a man.", date(2026, 1, 8), "police", "PER COP",
      []),

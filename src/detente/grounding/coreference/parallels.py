@@ -13,13 +13,13 @@ from dataclasses import replace
 from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.attributions.cues import says_clause
+from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
 from detente.language.prepositions import AFTERMATH, INCLUDING
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_gerund
 from detente.language.tree import Token
 
 
@@ -28,6 +28,7 @@ def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     if (doer := _same_doer(scene, token)) is not None:
         return doer
     done_to = _reproached(scene, token, fits) or _blamed(scene, token)
+    done_to = done_to or _charged(scene, token, fits)
     beside = _naming(scene, token) or _moved(scene, token) or _said_besides(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
@@ -178,6 +179,21 @@ def _blamed(scene: Scene, token: Token) -> Reference | None:
         return None
     done_to = (c.i for c in above.children if c.dep_ == "obj" and above.i < c.i < token.i)
     return next((scene.at[place] for place in done_to if place in scene.at), None)
+
+
+def _charged(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "Sued Oslo in a court, accusing it of fraud": to whom it is done, not where or before whom."""
+    cue, verb = token.head, token.head.head
+    if token.dep_ != "obj" or cue.dep_ != "advcl" or lemma_of(cue) not in load_cues():
+        return None
+    if not is_gerund(cue) or verb.i > cue.i:
+        return None
+    named = [r for p in range(verb.i + 1, cue.i) if (r := scene.at.get(p)) and fits(r)]
+    heads = [(scene.tokens[r.head], r) for r in named]
+    against = [r for head, r in heads if case_of(head) == "against"]
+    objects = [r for head, r in heads if head.dep_ == "obj" and head.head == verb]
+    beside = [r for head, r in heads if case_of(head) in ("with", "from")]
+    return next(iter([*against, *objects, *beside]), None)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:
