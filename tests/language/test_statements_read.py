@@ -764,3 +764,15 @@ def test_a_paper_speaks_for_whoever_wrote_it() -> None:
     reading = read("A statement by the Norwegian government said that the talks had failed.")
     country = {actor.id: actor.country for actor in reading.actors}
     assert [s.speaker and country[s.speaker.actor or ""] for s in reading.statements] == ["NOR"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fiji sued Peru in May, a charge Peru denies.",
+        "In May a court in Lima ruled for Fiji, but Peru did not yield.",
+        "On Monday, a court in Lima ordered the release of Joras Halo, who had fled Fiji.",
+    ],
+)
+def test_a_main_clause_is_no_comment_on_what_stands_around_it(told: str) -> None:
+    assert not [s for s in read(told).statements if s.rule == "comment"]
