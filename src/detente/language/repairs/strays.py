@@ -34,6 +34,8 @@ LETTING = frozenset("know known understood drop slip".split())
 OF_GOODS = frozenset(("on", "from", "in"))
 """Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
 
+PERFECT = frozenset("has have had".split())
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -76,6 +78,11 @@ def _free_partner(case: Token) -> None:
         who.head, who.dep_, case.head, case.dep_ = verb, "obl", who, "case"
 
 
+def _is_perfect(verb: Token) -> bool:
+    """ "after Oslo and Rome had left"."""
+    return any(c.dep_ == "aux" and c.lower_ in PERFECT for c in verb.children)
+
+
 def _mend_verb(verb: Token) -> None:
     """Give a clause its subject, and what hangs on it its place."""
     if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
@@ -88,7 +95,7 @@ def _mend_verb(verb: Token) -> None:
         _take_name(verb)
         _take_apposed(verb)
         take_dated(verb)
-    elif verb.dep_ in ("conj", "advcl") and is_finite(verb):
+    elif verb.dep_ in ("conj", "advcl", "ccomp") and (is_finite(verb) or _is_perfect(verb)):
         take_dated(verb)
     elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
         _go_far(verb)
