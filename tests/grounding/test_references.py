@@ -24,6 +24,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # No one's own of two; what another is helped with
+    ("Peru left the bloc after Fiji and Chile had shelled its ports.", date(2025, 12, 8), "its ports",
+     "PER", []),
+    ("Peru sent troops to Fiji to support its war.", date(2025, 12, 8), "its war", "FJI", []),
     # Guest and host; to whom it is done, not before whom
     ("Chile rang Oman. Abdel Fattah el-Sisi left for Nairobi. The two presidents will talk.",
      date(2025, 12, 8), "The two presidents", "", ["Abdel Fattah el-Sisi", "William Ruto"]),
