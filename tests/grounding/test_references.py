@@ -39,6 +39,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "Joint Chiefs of Staff", "KOR MIL", []),
     ("SEOUL, Jan 8 - South Korea and Fiji met, the foreign ministry said.", date(2026, 1, 8),
      "the foreign ministry", "KOR GOV", []),
+    ("Chile taxed NIS. Peru owns the oil company NIS.", date(2026, 1, 8), "NIS", "", []),
     ("Mao Ning praised Fiji. Mao left.", date(2026, 1, 8), "Mao", "", ["Mao Ning"]),
     # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
     ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),

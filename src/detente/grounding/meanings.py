@@ -207,6 +207,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
         return name_text(scene, name).endswith("s")
     before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
+    if body.sector in SERVANTS and _is_firm(scene, name_text(scene, name)):
+        return True
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
         near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))
         owner = next(filter(None, near), body.country)
@@ -241,6 +243,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_firm(scene: Scene, acronym: str) -> bool:
+    """Whether a text calls by letters a firm: "the oil company NIS" is no service."""
+    if not acronym.isupper():
+        return False
+    before = (t.i - 1 for t in scene.tokens[1:] if t.text == acronym)
+    titles = (scene.offices.find_title([scene.lemmas[p]], None) for p in before)
+    return any(title is not None and title.sector == "BUS" for title in titles)
 
 
 def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
