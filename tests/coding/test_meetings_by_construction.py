@@ -85,6 +85,7 @@ On Friday {A} signed with {B} a declaration on fisheries. | KEN NOR held
 {A} postponed the visit that {B} was to pay to Oslo. | KEN NOR cancelled
 {A} had cancelled his meeting with {B} and returned to the country. | KEN NOR cancelled
 {A}, who returned from Nairobi on Thursday, spoke of progress. | KEN NOR held
+Talks between {A} and {B} were put on hold. | KEN NOR cancelled
 {C} has proposed that {A} and {B} meet in Geneva. | KEN NOR proposed
 """
 """Sentences; sides and status of each encounter."""

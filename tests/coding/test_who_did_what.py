@@ -72,6 +72,12 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Chad supplies drones to Niger.", ("AID", "TCD", "NER")),
         ("Togo condemned what it called Niger's cruel raids.", ("ACCUSE", "TGO", "NER")),
         ("China welcomed the thaw and Russia offered help.", ("AGREE", "RUS", "")),
+        (
+            "Thai jets bombed Malian posts and Chad fired rockets at Oslo.",
+            ("ASSAULT", "THA", "MLI"),
+        ),
+        ("Norway and Sweden proposed a truce.", ("AGREE", "NOR,SWE", "")),
+        ("Talks between Norway and Sweden were put on hold.", ("SANCTION", "NOR", "SWE")),
         ("Togo pledged not to impose sanctions on Niger.", ("AGREE", "TGO", "NER")),
         ("Togo promised not to recognise Niger.", ("REJECT", "TGO", "NER")),
         ("Togo has stopped selling weapons to Niger.", ("SANCTION", "TGO", "NER")),

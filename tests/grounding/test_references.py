@@ -24,6 +24,23 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # No one's own of two; what another is helped with
+    ("Peru left the bloc after Fiji and Chile had shelled its ports.", date(2025, 12, 8), "its ports",
+     "PER", []),
+    ("Peru sent troops to Fiji to support its war.", date(2025, 12, 8), "its war", "FJI", []),
+    # Guest and host; to whom it is done, not before whom
+    ("Chile rang Oman. Abdel Fattah el-Sisi left for Nairobi. The two presidents will talk.",
+     date(2025, 12, 8), "The two presidents", "", ["Abdel Fattah el-Sisi", "William Ruto"]),
+    ("Peru sued Fiji in the WTO, accusing it of fraud.", date(2025, 12, 8), "it of", "FJI", []),
+    # A body that several states have; somebody called as who is known by one word; money
+    ("SUVA, Jan 8 - In neighbouring Peru, police shot a man.", date(2026, 1, 8), "police", "PER COP",
+     []),
+    ("SEOUL, Jan 8 - Fiji wept. The Joint Chiefs of Staff left.", date(2026, 1, 8),
+     "Joint Chiefs of Staff", "KOR MIL", []),
+    ("SEOUL, Jan 8 - South Korea and Fiji met, the foreign ministry said.", date(2026, 1, 8),
+     "the foreign ministry", "KOR GOV", []),
+    ("Chile taxed NIS. Peru owns the oil company NIS.", date(2026, 1, 8), "NIS", "", []),
+    ("Mao Ning praised Fiji. Mao left.", date(2026, 1, 8), "Mao", "", ["Mao Ning"]),
     # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
     ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),
     ("Fiji's dispatch of 30 soldiers to Lima failed.", date(2019, 7, 3), "30 soldiers", "FJI MIL", []),

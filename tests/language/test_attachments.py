@@ -33,6 +33,18 @@ CASES = {
         "snarled=snarl:VERB:ROOT:3:Tense=Past,VerbForm=Fin the:DET:det:5 envoy:NOUN:obj:3",
         "envoy nsubj snarled",
     ),
+    "the second name of a list that tells whose people act": (
+        "Envoys:NOUN:nsubj:8 from:ADP:case:2 Oslo:PROPN:nmod:0 ,:PUNCT:punct:5 the:DET:det:5 "
+        "U.S.:PROPN:nsubj:8 and:CCONJ:cc:7 Bonn:PROPN:conj:5 "
+        "met=meet:VERB:ROOT:8:Tense=Past,VerbForm=Fin",
+        "U.S. conj Oslo",
+    ),
+    "what is done besides what was asked": (
+        "by:SCONJ:mark:1 asking=ask:VERB:ROOT:1 Bo:PROPN:obj:1 to:PART:mark:4 go:VERB:xcomp:1 "
+        ",:PUNCT:punct:6 closing=close:VERB:advcl:4 roads:NOUN:obj:6 and:CCONJ:cc:9 "
+        "halting=halt:VERB:conj:6 trade:NOUN:obj:9",
+        "closing conj asking",
+    ),
     "what is said of a list that is closed": (
         "Oslo:PROPN:nsubj:8 and:CCONJ:cc:2 Bonn:PROPN:conj:0 ,:PUNCT:punct:6 Mali:PROPN:nmod:poss:6 "
         "'s:PART:case:4 friends:NOUN:conj:0 ,:PUNCT:punct:0 agreed=agree:VERB:ROOT:8",

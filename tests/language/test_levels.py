@@ -8,6 +8,10 @@ from detente.language.repairs.levels import raise_heads
 from tests.language.docs import make_doc
 
 CASES = {
+    "what is bought up to a number": (
+        "buy:VERB:ROOT:0 up:ADP:compound:prt:0 to:ADP:case:4 20:NUM:nummod:4 jets:NOUN:obl:0",
+        "jets obj buy",
+    ),
     "the subject of an auxiliary": (
         "Oslo:PROPN:nsubj:1 has:VERB:aux:4 this:DET:det:3 year:NOUN:obl:4 signed=sign:VERB:ROOT:4",
         "Oslo nsubj signed",

@@ -772,3 +772,15 @@ def test_what_a_headline_tells_next_is_nobody_who_speaks() -> None:
         "Norway protests dam, recalls ambassador from Kenya in new row\n\nIt was late.",
     ):
         assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fiji sued Peru in May, a charge Peru denies.",
+        "In May a court in Lima ruled for Fiji, but Peru did not yield.",
+        "On Monday, a court in Lima ordered the release of Joras Halo, who had fled Fiji.",
+    ],
+)
+def test_a_main_clause_is_no_comment_on_what_stands_around_it(told: str) -> None:
+    assert not [s for s in read(told).statements if s.rule == "comment"]

@@ -13,6 +13,13 @@ CASES = {
         6,
         ["Costa"],
     ),
+    "what is to be done under a deal with somebody": (
+        "Rome:PROPN:nsubj:1 signed=sign:VERB:ROOT:1:VerbForm=Fin a:DET:det:3 deal:NOUN:obj:1 "
+        "with:SCONJ:mark:7 Oslo:PROPN:nsubj:7 to:PART:mark:7 "
+        "buy=buy:VERB:advcl:1:VerbForm=Inf jets~:NOUN:obj:7 .:PUNCT:punct:1",
+        7,
+        [],
+    ),
     "a sentence that somebody says": (
         "Costa:PROPN:nsubj:1 lost~=lose:VERB:ccomp:3:VerbForm=Fin ,:PUNCT:punct:1 "
         "said=say:VERB:ROOT:3:VerbForm=Fin yesterday~:NOUN:obl:unmarked:3 .:PUNCT:punct:3",

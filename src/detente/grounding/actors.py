@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import replace
 
 from detente.grounding.meanings import (
+    body_at_home,
     exists,
     homonym_in,
     is_anothers_seat,
@@ -199,15 +200,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
                 _place_at(scene, name, meaning, first, last)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind == "organisation":
-        body = organisations()[meaning.key]
-        if is_of_another_state(scene, name, body, first):
-            return
-        kind = "group" if body.kind == "group" else "organisation"
-        sector = body.sector_on(scene.day.isoformat()) if scene.day else body.sector
-        id = scene.add_group(body.name, kind, body.country or None, sector)  # type: ignore[arg-type]
-        scene.refer(first, last, (id,), "name")
-        _affiliate(scene, first, last, body.country)
-        _place_within(scene, name)
+        _refer_body(scene, name, meaning.key, first, last)
     elif meaning.kind == "person":
         tenure = scene.offices.tenure_of(meaning.key, scene.day, named_beside(scene, first))
         id = scene.add_person(meaning.key, tenure)
@@ -228,6 +221,19 @@ def _refer_country(
     if state and is_reached(scene.tokens[reference.head]):
         place = at_offsets(Place(name_text(scene, name), code), name.start, name.end)
         scene.places |= dict.fromkeys(range(first, last + 1), place)
+
+
+def _refer_body(scene: Scene, name: Name, key: str, first: int, last: int) -> None:
+    body = body_at_home(scene, organisations()[key], name_text(scene, name))
+    if is_of_another_state(scene, name, body, first):
+        return
+    kind = "group" if body.kind == "group" else "organisation"
+    sector = body.sector_on(scene.day.isoformat()) if scene.day else body.sector
+    id = scene.add_group(body.name, kind, body.country or None, sector)  # type: ignore[arg-type]
+    scene.refer(first, last, (id,), "name")
+    if body.sector != "MED":
+        _affiliate(scene, first, last, body.country)  # "an AFP tally" is not France's
+    _place_within(scene, name)
 
 
 def _refer_homonym(scene: Scene, name: Name, land: str, first: int, last: int) -> None:

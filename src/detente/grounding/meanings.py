@@ -8,7 +8,7 @@ Leaves out: referring to what is meant (`actors`).
 
 from __future__ import annotations
 
-from detente.grounding.people.offices import LONGEST_TITLE
+from detente.grounding.people.offices import FAMILY_FIRST, LONGEST_TITLE
 from detente.grounding.places.places import LONGEST_CITY, load_places, region_after, town_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
@@ -126,6 +126,9 @@ def _is_told_american(scene: Scene, place: int) -> bool:
 def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
     """ "Suva Reka", "Nassau County", "Cape Finn": whose name a capital or a people begins or ends."""
     before = scene.tokens[first - 1].text if first else ""
+    after = last + 1 + (scene.lowers[last + 1 : last + 2] == ["-"])
+    if not context_words("currency").isdisjoint(scene.lowers[after : after + 1]):
+        return True  # "a two-billion-U.S.-dollar deal" is nobody's for that
     part = before.lower() in context_words("direction")  # "Northern Irish"
     noun = meaning.kind == "demonym" and scene.tokens[last].pos_ == "PROPN"  # "New Irish laws"
     if noun and not part and before in name_words()["before place"]:
@@ -155,11 +158,20 @@ def is_called_after_people(scene: Scene, last: int) -> bool:
 
 
 def is_namesake(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
-    """ "Bo Lima left. Oslo thanked Lima": a capital that is a surname of who was named in full."""
-    if meaning.kind != "capital" or first != last:
+    """ "Bo Lima left. Oslo thanked Lima": a capital that is a surname of who was named in full.
+
+    So is what the table calls somebody else by one word: "Mao" after "Mao Ning".
+    """
+    if meaning.kind not in ("capital", "person") or first != last:
         return False
-    people = (a.name.split() for a in scene.actors.values() if a.kind == "person")
-    return any(len(name) > 1 and name[-1] == scene.tokens[first].text for name in people)
+    word, person = scene.tokens[first].text, meaning.kind == "person"
+    people = [a for a in scene.actors.values() if a.kind == "person" and " " in a.name]
+    if person and any(a.name == meaning.key for a in people):
+        return False
+    return any(
+        word == (a.name.split()[0] if person and a.country in FAMILY_FIRST else a.name.split()[-1])
+        for a in people
+    )
 
 
 def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
@@ -201,6 +213,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
         return name_text(scene, name).endswith("s")
     before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
+    if body.sector in SERVANTS and _is_firm(scene, name_text(scene, name)):
+        return True
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
         near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))
         owner = next(filter(None, near), body.country)
@@ -222,8 +236,9 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
-    if role in context_words("body anywhere") and body.country not in {None, _home(scene)}:
-        return _home(scene) is not None
+    where = _written_in(scene)
+    if role in context_words("body anywhere") and body.country and body.country not in where:
+        return bool(where)
     if body.sector in ("PTY", "OPP"):
         called = set(role.split()) - context_words("party joint")
         # "In Seoul, the Democratic Party"; "Republicans" are but of where they are told of
@@ -239,6 +254,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     return generic and bool(body.country) and country != body.country
 
 
+def _is_firm(scene: Scene, acronym: str) -> bool:
+    """Whether a text calls by letters a firm: "the oil company NIS" is no service."""
+    if not acronym.isupper():
+        return False
+    before = (t.i - 1 for t in scene.tokens[1:] if t.text == acronym)
+    titles = (scene.offices.find_title([scene.lemmas[p]], None) for p in before)
+    return any(title is not None and title.sector == "BUS" for title in titles)
+
+
 def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
     """Whether a sentence names before a word another country, of which the text tells more."""
     before = range(scene.tokens[first].sent.start, first)
@@ -248,18 +272,28 @@ def _speaks_of_another(scene: Scene, country: str, first: int) -> bool:
     return country not in named and max(others, default=0) > scene.told[country]
 
 
-def _home(scene: Scene) -> str | None:
-    """The country that a dateline names."""
-    return next(filter(None, (scene.affiliation.get(p) for p in sorted(scene.dateline))), None)
+def body_at_home(scene: Scene, body: Organisation, written: str) -> Organisation:
+    """ "SEOUL - The Joint Chiefs of Staff said": those of where it is written, if they are known."""
+    lands = [scene.knowledge.country_by_code.get(code) for code in sorted(_written_in(scene))]
+    if written != body.name or body.country in {land.code for land in lands if land}:
+        return body
+    own = (organisations().get(f"{land.adjective} {body.name}") for land in lands if land)
+    return next(filter(None, own), body)
 
 
-def _is_elsewhere(scene: Scene, country: str) -> bool:
-    """Whether a text is written in another country, and names this one by no more than a body."""
+def _written_in(scene: Scene) -> set[str]:
+    """The countries that a dateline names."""
     where = {scene.affiliation.get(p) for p in scene.dateline} - {None}
     if scene.dateline and not where:
         line = scene.doc[min(scene.dateline) : max(scene.dateline) + 1].text.partition(",")[0]
         place = load_places().locate(line.title() if line.isupper() else line)
         where = {place.country} - {None} if place is not None else where
+    return {code for code in where if code}
+
+
+def _is_elsewhere(scene: Scene, country: str) -> bool:
+    """Whether a text is written in another country, and names this one by no more than a body."""
+    where = _written_in(scene)
     told = (id for r in scene.references if not r.located for id in r.actors)
     return bool(where) and country not in {*where, *scene.countries(told)}
 

@@ -303,7 +303,12 @@ def is_to_oneself(scene: Scene, draft: Draft) -> bool:
 
 
 def is_joint(draft: Draft) -> bool:
-    """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other."""
+    """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other.
+
+    What two propose or offer they do to a third.
+    """
+    if draft.operators[-1:] and draft.operators[-1].endswith("(offer)"):
+        return False
     differs = draft.type == "REJECT" and draft.act.type == "AGREE"  # "did not agree"
     return differs or draft.type in JOINT or draft.operators[-1:] == ("fail (fail)",)
 

@@ -34,8 +34,8 @@ from detente.coding.factuality import (
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 
-MUTUAL = frozenset("agree willing hope".split())
-"""Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet"."""
+MUTUAL = frozenset("agree willing hope end".split())
+"""Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet", "put talks on hold"."""
 
 WEIGHED = ("(consider)", "(rumour)")
 """Marks of operators that speak of an act as somebody's to do."""

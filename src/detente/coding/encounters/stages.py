@@ -174,7 +174,9 @@ def stage_of(token: Token) -> str:
         and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
     ):
         return ""  # "called the talks frank"
-    words = (f"{word} {particle}", token.lower_, word)
+    along = (c for c in token.children if c.dep_ == "obl" and kind == "verb")
+    phrases = (f"{word} {case_of(c)} {c.lower_}" for c in along)  # "put on hold"
+    words = (*phrases, f"{word} {particle}", token.lower_, word)
     told = next((s for w in words if (s := _statuses().get((w, kind)))), "")
     moved = kind == "verb" and any(c.dep_ == "aux:pass" for c in token.children)
     return told or (_statuses().get((word, "passive"), "") if moved else "")

@@ -14,6 +14,7 @@ from detente.grounding.coreference.counterparts import (
     main_pair,
     pair_before,
     side_of,
+    suits,
     title_of,
 )
 from detente.grounding.coreference.plurals import things
@@ -156,7 +157,32 @@ def sides_meant(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """ "Both sides", "the parties", "all sides": of a text about three countries all of these."""
     numbered = any(c.lower_ in COUPLES for c in token.children)
     states = () if numbered else _even_three(scene, token)
-    return _named(scene, states or _paragraph_pair(scene, token)) or pair_before(scene, token, noun)
+    pair = _named(scene, states or _paragraph_pair(scene, token))
+    return pair or _guest_and_host(scene, token, noun) or pair_before(scene, token, noun)
+
+
+def _guest_and_host(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
+    """ "Rossi will visit Mali. The two presidents will talk": he, and who holds that office there."""
+    title = title_of(scene, token)
+    if title is None or title.kind != "person" or not (title.office or noun == "leader"):
+        return ()
+    main, end = main_pair(scene, token), token.i
+    for number in (scene.sentence(token.i), scene.sentence(token.i) - 1):
+        here = range(scene.starts[max(0, number)], end)
+        end = here.start
+        told = {id for p in here if p in scene.at for id in scene.at[p].actors}
+        people = [id for id in told if scene.actors[id].kind == "person" and suits(scene, id, noun)]
+        if not people:
+            continue
+        home = scene.actors[people[0]].country or ""
+        where = {scene.places[p].country for p in here if p in scene.places}
+        others = {*where, *scene.countries(told)} - {home, None}
+        lands = [code for code in others if code and _is_land(scene, code)]
+        apart = home not in main or main.count(home) + sum(c in main for c in lands) > 1
+        if len(people) == len(lands) == 1 and apart and _is_land(scene, home):
+            return (people[0], side_of(scene, lands[0], title))
+        return ()
+    return ()
 
 
 def _paragraph_pair(scene: Scene, token: Token) -> tuple[str, ...]:

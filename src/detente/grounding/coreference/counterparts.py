@@ -397,7 +397,7 @@ def last_two(
                 if not _is_state(scene, actor):
                     continue
                 id = scene.add_state(actor.country)
-            elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
+            elif (actor.kind == "person") != people or (noun and not suits(scene, id, noun)):
                 continue
             elif noun is None and len(reference.actors) == 1 and not takes_part(scene, reference):
                 # Who is only spoken of is no side of a pair.
@@ -428,7 +428,7 @@ def _is_state(scene: Scene, actor: Actor) -> bool:
     return actor.kind == "state" or (land is not None and bool(land.iso2 or land.gw))
 
 
-def _suits(scene: Scene, id: str, noun: str) -> bool:
+def suits(scene: Scene, id: str, noun: str) -> bool:
     """Whether a person may be one of "the two leaders", "both ministers"."""
     actor = scene.actors[id]
     role = (actor.role or "").lower()

@@ -13,13 +13,13 @@ from dataclasses import replace
 from detente.grounding.coreference.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.attributions.cues import says_clause
+from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.clauses import antecedent, lemma_of, shared_subject, with_particle
 from detente.language.context_words import context_words
-from detente.language.function_words import QUESTIONS, REASONS
+from detente.language.function_words import ITS, QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
 from detente.language.prepositions import AFTERMATH, INCLUDING
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
 
 THEN = frozenset(("after", "when", "once"))
@@ -31,6 +31,7 @@ def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     if (doer := _same_doer(scene, token)) is not None:
         return doer
     done_to = _reproached(scene, token, fits) or _blamed(scene, token, fits)
+    done_to = done_to or _charged(scene, token, fits)
     beside = _naming(scene, token) or _moved(scene, token) or _said_besides(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
 
@@ -101,8 +102,11 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
             return beside  # "Oslo and its allies"
     if (planner := _planner(scene, token) or _telling(scene, token)) is not None:
         return planner
+    if (helped := _helped(scene, token)) is not None:
+        return helped
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
-    own = next(subjects, None)
+    one = token.lower_ in ITS  # "Rome left after Oslo and Bonn had struck its ports"
+    own = next((c for c in subjects if not (one and c.conjuncts)), None)
     if own is None or own.i > token.i:
         return None
     # "the object of his envy, Rossi, used his power": a noun that a name explains
@@ -110,6 +114,19 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
+
+
+def _helped(scene: Scene, token: Token) -> Reference | None:
+    """ "sent troops to Oslo to support its war": what is one's own one does not help another with."""
+    helps, verb = token.head.head, token.head.head.head
+    if token.head.dep_ != "obj" or helps.dep_ not in ("advcl", "acl") or not is_infinitive(helps):
+        return None
+    verb = verb.head if verb.dep_ == "obj" else verb
+    if lemma_of(helps) not in context_words("backs another"):
+        return None
+    whom = (c for c in verb.subtree if c.i < helps.i and c.dep_ in ("iobj", "obl", "nmod"))
+    named = (scene.at.get(c.i) for c in whom if c.dep_ == "iobj" or case_of(c) == "to")
+    return next((_as_side(scene, r) for r in named if r is not None and r.actors), None)
 
 
 def _telling(scene: Scene, token: Token) -> Reference | None:
@@ -203,6 +220,21 @@ def _blamed(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Re
         return None
     found = (scene.at.get(place) for place in range(clause.left_edge.i - 1, verb.i, -1))
     return next((r for one in found if one and fits(r := _as_side(scene, one))), None)
+
+
+def _charged(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "Sued Oslo in a court, accusing it of fraud": to whom it is done, not where or before whom."""
+    cue, verb = token.head, token.head.head
+    if token.dep_ != "obj" or cue.dep_ != "advcl" or lemma_of(cue) not in load_cues():
+        return None
+    if not is_gerund(cue) or verb.i > cue.i:
+        return None
+    named = [r for p in range(verb.i + 1, cue.i) if (r := scene.at.get(p)) and fits(r)]
+    heads = [(scene.tokens[r.head], r) for r in named]
+    against = [r for head, r in heads if case_of(head) == "against"]
+    objects = [r for head, r in heads if head.dep_ == "obj" and head.head == verb]
+    beside = [r for head, r in heads if case_of(head) in ("with", "from")]
+    return next(iter([*against, *objects, *beside]), None)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:

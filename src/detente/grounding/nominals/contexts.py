@@ -199,6 +199,8 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         states = {*states, *filter(None, there)}
         return _country_last_told(scene, nominal.first, states)
     here = next(_countries_here(scene, head), None) if states else _seat_before(scene, head)
+    if _reports(head) and _acts_before(scene, head, scene.home):
+        here = here or scene.home
     told_last = here or _country_last_told(scene, nominal.first, states)
     told_last = told_last or _country_set_before(scene, head)
     return None if told_last in states else told_last
@@ -210,6 +212,17 @@ def _is_called_in_full(scene: Scene, nominal: Nominal) -> bool:
     full = any(t.lower_ == "of" for t in words) and words[-1].text.istitle()
     begins = scene.text.rfind("\n", 0, words[0].idx) >= scene.tokens[words[0].sent.start].idx - 2
     return full and begins and scene.tokens[nominal.head].dep_ == "nsubj"
+
+
+def _acts_before(scene: Scene, head: Token, country: str | None) -> bool:
+    """Whether a sentence tells what a country does, with others or alone."""
+    for token in scene.doc[head.sent.start : head.i] if country else ():
+        if country == (scene.affiliation.get(token.i) or scene.country_at(token.i)):
+            chain = (token, *token.ancestors)
+            own = next((a for a in chain if a.pos_ == "VERB" or a.dep_.startswith("nsubj")), token)
+            if own.dep_.startswith("nsubj"):
+                return True
+    return False
 
 
 def _country_placed(scene: Scene, place: int, sentences: int) -> str | None:
@@ -305,6 +318,7 @@ def _seat_before(scene: Scene, head: Token) -> str | None:
     """ "In Juba, a spokesman said", "But here in Fiji": the country in which the sentence begins."""
     opening = head.sent[:OPENING]
     at = next((t.i + 1 for t in opening if t.lower_ == "in"), 0)
+    at += bool(at) and scene.lowers[at] in context_words("of two")  # "In neighbouring Chad, police"
     if not at or any(t.i < at - 1 and t.dep_ not in ("cc", "advmod", "punct") for t in opening):
         return None
     reference, place = scene.at.get(at), scene.places.get(at)

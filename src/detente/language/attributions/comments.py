@@ -39,6 +39,8 @@ HEARERS = frozenset("me us them him her".split())
 GOING_ON = frozenset("unless if because since until including and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
 
+AND_OR_BUT = frozenset("and but or".split())
+
 PERFECT = frozenset("has have had".split())
 
 HANGING = frozenset("why how what when where who that is are was were".split())
@@ -85,6 +87,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None
     if doc[first + 1].dep_ == "cc" or doc[first + 1].lower_ in CLAUSES:
         return None  # "..., and the polls show Rossi ahead"
+    if _tells_of_noun(cue, first):
+        return None  # "..., a charge Oslo denies"
     if _begins_with_doer(cue, first):
         return None  # "Oslo, which said that it was late, recalled its envoy"
     if all(p in auxiliaries for p in range(first + 1, cue.i)):
@@ -132,7 +136,7 @@ def is_hearer(thing: Token, cue: Token) -> bool:
     """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
     told = slots.isdisjoint(("object", "object+")) and thing.pos_ == "NOUN" and not is_time(thing)
-    told = told and is_told_by(cue)
+    told = told and is_told_by(cue) and "act" not in slots  # "ordered the release"
     return thing.dep_ == "obj" and (told or thing.lower_ in HEARERS)
 
 
@@ -145,6 +149,12 @@ def _tells_itself(cue: Token) -> bool:
         if child.dep_ in ("obl", "advcl") and child.i > cue.i
         for word in child.children
     )
+
+
+def _tells_of_noun(cue: Token, comma: int) -> bool:
+    """Whether somebody says it of a noun that stands behind the comma."""
+    doers = [c.i for c in cue.children if c.dep_ == "nsubj"]
+    return cue.dep_ == "acl:relcl" and any(comma < cue.head.i < doer < cue.i for doer in doers)
 
 
 def _begins_with_doer(cue: Token, comma: int) -> bool:
@@ -228,6 +238,8 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
     rest = doc[_after_apposition(doc, cue, last, end) : end]
+    if not whole and rest[:1].text.lower() in AND_OR_BUT:
+        return ()  # "In May, a court ruled for Oslo, but Bonn did not yield"
     goes_on = not whole or rest[:1].text.lower() in GOING_ON or doc[first - 1].lower_ in HANGING
     if not len(rest) or is_told_by(rest[0], "ing"):
         return before if whole else ()

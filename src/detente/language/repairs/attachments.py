@@ -28,6 +28,7 @@ from detente.language.repairs.governance import people
 from detente.language.repairs.lists import (
     begin_second,
     end_list,
+    join_gerunds,
     repeat_case,
     repeat_without_verb,
     tell_of_list,
@@ -104,6 +105,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _take_back(token)
             close_relative(token)
             end_list(token)
+            join_gerunds(token)
             if dep == "parataxis":
                 _name_second(token)
         if token.dep_ == "obl" and token.pos_ == "NOUN" and case_of(token) == "for":

@@ -66,6 +66,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _join_object(token)
         if token.dep_ == "ROOT" and token.pos_ == "VERB":
             _share_out(token)
+        if token.dep_ == "conj" and token.pos_ == "VERB" and has_subject(token):
+            _part_subject(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -218,6 +220,18 @@ def _part_object(verb: Token) -> None:
         for name in _named_behind(who):
             name.head, name.dep_ = who, "appos"
         who.head, who.dep_ = verb, "nsubj"
+
+
+def _part_subject(verb: Token) -> None:
+    """ "Oslo bombed Danish posts and Rome fired rockets": the posts, bombed before "and", fire none."""
+    first, thing = verb.head, next(c for c in verb.children if c.dep_.startswith("nsubj"))
+    who = next((c for c in thing.children if c.dep_ == "conj"), None)
+    joins = next((c for c in who.children if c.dep_ == "cc"), None) if who is not None else None
+    if who is None or joins is None or "cc" in labels_under(verb) or "obj" in labels_under(first):
+        return
+    if thing.left_edge.i == first.i + 1 and who.i + 1 == verb.i and _form(first) == _form(verb):
+        thing.head, thing.dep_, who.head, who.dep_ = first, "obj", verb, "nsubj"
+        joins.head = verb
 
 
 def _share_out(verb: Token) -> None:

@@ -48,7 +48,8 @@ def raise_heads(doc: Doc) -> Doc:
             _end_with_noun(token)
         if dep == "acl" and above.pos_ == "PROPN" and above.i + 1 == token.i:
             _name_deed(token)
-        if dep == "obl" and token.left_edge.lower_ in ("at", "up", "more"):
+        if dep == "obl" and token.left_edge.lower_ in ("at", "up", "more", "to"):
+            _join_up_to(token)
             _take_counted(token)
     return doc
 
@@ -109,10 +110,20 @@ def _name_deed(deed: Token) -> None:
     deed.set_morph("Number=Plur")
 
 
+def _join_up_to(noun: Token) -> None:
+    """ "buys up to 20 jets": nothing is bought up, and nobody is whom it goes to."""
+    to, verb = noun.left_edge, noun.head
+    if to.lower_ != "to" or to.i != verb.i + 2 or to.nbor(-1).lower_ != "up":
+        return
+    if to.nbor().pos_ in ("NUM", "SYM"):
+        for word in (to.nbor(-1), to):
+            word.head, word.dep_ = to.nbor(), "advmod"
+
+
 def _take_counted(noun: Token) -> None:
     """ "freed at least 19 Danes": "at" belongs to the number."""
     verb, bare = noun.head, not case_of(noun) and noun.left_edge.i == noun.head.i + 1
-    counted = any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
+    counted = noun.text == "$" or any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
     if counted and bare and verb.pos_ == "VERB" and not labels_under(verb) & {"obj", "aux:pass"}:
         noun.dep_ = "obj"
 

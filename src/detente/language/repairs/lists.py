@@ -93,6 +93,7 @@ def end_list(verb: Token) -> None:
     """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
         return
+    _close_list(verb)
     phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
     if phrase is not None and is_time(phrase):
         _begin_list(verb, phrase)
@@ -132,6 +133,37 @@ def join_between(case: Token) -> None:
         case.head, link.head = first, second
         for word in within:
             word.head, word.dep_ = second, "compound"
+
+
+def join_gerunds(verb: Token) -> None:
+    """ "by urging people to leave, closing the road and halting trade": each is what was done."""
+    alike = [c for c in verb.children if c.dep_ == "conj" and "cc" in labels_under(c)]
+    listed = verb.dep_ == "advcl" and any(c.lower_.endswith("ing") for c in alike)
+    if not listed or not verb.lower_.endswith("ing") or "mark" in labels_under(verb):
+        return
+    over = (a for a in verb.ancestors if a.lower_.endswith("ing") and a.i < verb.i)
+    first = next((a for a in over if labels_under(a) & {"mark", "case"}), None)
+    edge = verb.left_edge
+    if first is not None and "," in (edge.text, edge.nbor(-1).text):
+        verb.head, verb.dep_ = first, "conj"
+
+
+def _close_list(verb: Token) -> None:
+    """ "Envoys from Oslo, the U.S. and Bonn met": the second name is no second subject."""
+    second = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+    if second is None or not any("cc" in labels_under(c) for c in second.conjuncts):
+        return
+    acts = (verb, *(c for c in verb.children if c.dep_ == "conj"))
+    doers = [c for act in acts for c in act.children if c.dep_ == "nsubj" and c.i < second.i]
+    for people in doers:
+        first = next((c for c in people.children if c.dep_ == "nmod" and c.pos_ == "PROPN"), None)
+        after = first.right_edge.nbor() if first is not None else people
+        between = verb.doc[after.i + 1 : second.i]
+        if first is not None and after.text == "," and all(t.head == second for t in between):
+            people.head, people.dep_ = verb, "nsubj"
+            for name in (second, *(c for c in second.children if c.dep_ == "conj")):
+                name.head, name.dep_ = first, "conj"
+            return
 
 
 def _part_list(verb: Token, phrase: Token) -> None:

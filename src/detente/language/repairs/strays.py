@@ -14,7 +14,7 @@ from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import event_nouns
 from detente.language.repairs.lists import join_between
 from detente.language.repairs.subjects import ACTING, is_finite, take_dated, take_joined, take_since
-from detente.language.slots import class_words, is_gerund, lemma_of
+from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -34,6 +34,8 @@ LETTING = frozenset("know known understood drop slip".split())
 OF_GOODS = frozenset(("on", "from", "in"))
 """Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
 
+PERFECT = frozenset("has have had".split())
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -50,6 +52,8 @@ def repair_strays(doc: Doc) -> Doc:
             _tell_of_goods(token)
         if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
             join_between(token)
+        if token.dep_ == "mark" and token.lower_ == "with" and token.nbor(-1).text != ",":
+            _free_partner(token)
         if token.dep_ == "case" and token.lower_ in PARTICLES:
             _part_particle(token)
         if token.pos_ == "NOUN" and token.dep_ == "obj":
@@ -65,6 +69,20 @@ def repair_strays(doc: Doc) -> Doc:
     return doc
 
 
+def _free_partner(case: Token) -> None:
+    """ "signed a deal with Oslo to buy jets": with whom something is signed does not buy them."""
+    clause, verb = case.head, case.head.head
+    who = next((c for c in clause.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+    deal = any(c.dep_ == "obj" and c.i < case.i for c in verb.children)
+    if who is not None and deal and is_infinitive(clause) and clause.dep_ == "advcl":
+        who.head, who.dep_, case.head, case.dep_ = verb, "obl", who, "case"
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "after Oslo and Rome had left"."""
+    return any(c.dep_ == "aux" and c.lower_ in PERFECT for c in verb.children)
+
+
 def _mend_verb(verb: Token) -> None:
     """Give a clause its subject, and what hangs on it its place."""
     if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
@@ -78,7 +96,7 @@ def _mend_verb(verb: Token) -> None:
         _take_name(verb)
         _take_apposed(verb)
         take_dated(verb)
-    elif verb.dep_ in ("conj", "advcl") and is_finite(verb):
+    elif verb.dep_ in ("conj", "advcl", "ccomp") and (is_finite(verb) or _is_perfect(verb)):
         take_dated(verb)
     elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
         _go_far(verb)
