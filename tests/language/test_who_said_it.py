@@ -107,6 +107,11 @@ def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool
     assert any(said.content[0].start >= len(before) for said in statements) == listed
 
 
+def test_who_is_accused_says_nothing() -> None:
+    told = "Ada Moe of Norway was detained in May and accused of helping the rebels in Chad."
+    assert not read(told, published="2019-05-20", language="en").statements
+
+
 LEAD = (
     "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks "
     "had failed and that nobody would come."

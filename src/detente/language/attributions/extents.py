@@ -8,7 +8,8 @@ Leaves out: which clause is reported by which cue (reports).
 from __future__ import annotations
 
 from detente.language.attributions.cues import is_told_by
-from detente.language.phrases import is_personal
+from detente.language.function_words import THAT
+from detente.language.phrases import is_marked, is_personal
 from detente.language.tree import Doc, Span, Token
 
 Extent = tuple[tuple[int, int], ...]
@@ -184,6 +185,8 @@ def _with_twin(cue: Token, right: int) -> int:
         verb = first.head
         own = first.pos_ == "PRON" and verb.dep_ == "conj" and verb.head == cue
         present = not is_told_by(verb) and _tense(verb) == "Pres" and _tense(cue) == "Past"
+        if verb.head == cue and is_marked(cue, THAT):
+            return right  # "said that Oslo had asked that it leave, and that it had refused"
         if verb.i > first.i and (first.lower_ == "that" or (own and present)):
             return max(right, int(verb.right_edge.i))
     return right
