@@ -96,6 +96,11 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Neither Norway nor Chad attacked Kenya.", [("ASSAULT", "negated", None)]),
     # A newspaper that tells of an order has not given it
     ("The troops of Kenya have been told to go, the BBC said.", []),
+    # Where an agreement was signed, nothing else was done
+    (
+        "Norway was no party to the pact signed in Lima in May, and has expelled Kenyan envoys.",
+        [("SANCTION", "actual", None)],
+    ),
     # What two do for the first time since a summit is not where the summit was
     (
         "It was the first contact between Norway and Kenya since the summit in Lima.",
