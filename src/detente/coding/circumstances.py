@@ -22,7 +22,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import NOT, TO
 from detente.language.names.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
-from detente.language.phrases import case_of, is_marked, is_time
+from detente.language.phrases import case_of, is_marked, is_passive, is_time
 from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.recipients import takers
@@ -141,7 +141,7 @@ class Circumstances:
     def _is_elsewhere(self, token: Token, draft: Anchor) -> bool:
         """ "not in Oslo", "told him in Oslo that they met", "flew to Oslo weeks after Rome fell".
 
-        What somebody is told in a place happened in another, and hosts receive at home.
+        What somebody is told in a place happened in another, and hosts receive guests at home.
         """
         trigger, first = self._scene.doc[draft.trigger], token.left_edge
         if NOT & {first.lower_, first.nbor(-1).lower_}:
@@ -149,12 +149,15 @@ class Circumstances:
         above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
         if above.i in self._own(draft):
             return False
-        goal = case_of(token) in ("", "to", "into") and token.head == above
+        host = draft.cameo == HOSTED and above in trigger.conjuncts  # "saw Oslo and received Moe"
+        host &= (
+            not is_passive(trigger) and case_of(token) in ("", "to", "into") and token.head == above
+        )
         told = [c for c in above.children if trigger in c.subtree and token not in c.subtree]
         said = says_clause(above) and any(c.dep_ == "ccomp" for c in told)
         apart = [c for c in told if c.dep_ == "advcl" and mark_of(c) in EARLIER_OR_LATER]
         dated = any(_is_counted_from(c) for c in apart)
-        return said or dated or (goal and draft.cameo == HOSTED)
+        return said or dated or host
 
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
