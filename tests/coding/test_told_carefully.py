@@ -96,6 +96,12 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Neither Norway nor Chad attacked Kenya.", [("ASSAULT", "negated", None)]),
     # A newspaper that tells of an order has not given it
     ("The troops of Kenya have been told to go, the BBC said.", []),
+    # A plot is no deed, and not of whoever investigates it; nor is a prisoner of war a war
+    (
+        "Norway investigates a plot to kill a Kenyan envoy.",
+        [("ACCUSE", "actual", None), ("ASSAULT", "possible", None)],
+    ),
+    ("Lars Berg, a prisoner of war in Kenya, praised Chad.", [("SUPPORT", "actual", "Kenya")]),
     # Where an agreement was signed, nothing else was done
     (
         "Norway was no party to the pact signed in Lima in May, and has expelled Kenyan envoys.",

@@ -112,6 +112,19 @@ def test_who_is_accused_says_nothing() -> None:
     assert not read(told, published="2019-05-20", language="en").statements
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Norway said it will not leave, even as its ships sailed.", "it will not leave"),
+        ("The court ruled that Norway must pay, and Kenya hailed it.", "that Norway must pay"),
+        ('The court ruled that Norway "must pay", and Kenya hailed it.', 'that Norway "must pay"'),
+    ],
+)
+def test_where_what_is_said_ends(told: str, said: str) -> None:
+    statement = read(told, published="2019-05-20", language="en").statements[0]
+    assert [told[part.start : part.end] for part in statement.content] == [said]
+
+
 LEAD = (
     "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks "
     "had failed and that nobody would come."

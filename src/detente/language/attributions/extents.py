@@ -8,7 +8,7 @@ Leaves out: which clause is reported by which cue (reports).
 from __future__ import annotations
 
 from detente.language.attributions.cues import is_told_by
-from detente.language.function_words import THAT
+from detente.language.function_words import AS, OPEN, THAT
 from detente.language.phrases import is_marked, is_personal
 from detente.language.tree import Doc, Span, Token
 
@@ -55,6 +55,7 @@ def told_part(doc: Doc, extent: Extent, clause: bool = False) -> Extent:
     for comma in last[2:-1]:
         after = doc[comma.i + 1]
         apart = after.lower_ in PERSONAL or (after.lower_ == "as" and _looks_back(after))
+        apart |= after.lower_ == "even" and after.nbor().lower_ in AS  # ", even as it left"
         if comma.text != "," or (clause and not apart):
             continue
         if _comments(doc, comma.i, last):
@@ -70,7 +71,7 @@ def _looks_back(conjunction: Token) -> bool:
 
 def _comments(doc: Doc, comma: int, within: Span) -> bool:
     """Whether a relative clause or an apposition behind a comma ends an extent."""
-    first = head = doc[comma + 1]
+    first = head = doc[comma + 1 + (doc[comma + 1].lower_ == "even")]
     while head.head.i > comma and head.head.i != head.i and head.head.i < within.end:
         head = head.head
     aside = head.dep_ in ("advcl", "conj") and first.lower_ in CONTRASTS
@@ -147,6 +148,9 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
             and (not _is_somebodys(clause) or any(c.dep_ == "ccomp" for c in part.children))
             and part.morph.get("Tense", ["None"]) in (["Past"], cue.morph.get("Tense", []))
         )
+        if joined and _is_told_besides(clause, part):
+            # "ruled that it should leave, and Oslo later left": what is done is not ruled
+            right = min(right, part.left_edge.i - 1)
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
@@ -156,6 +160,26 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
         if goes_on and (doc[place - 1].text == "," or doc[place - 2 : place].text == ',"'):
             return place - 1
     return right
+
+
+def _is_told_besides(clause: Token, part: Token) -> bool:
+    """Whether somebody else has done something, behind a comma, beside what is said to be due."""
+    due = any(c.dep_ == "aux" and c.lower_ in OPEN for c in clause.children)
+    doer = next((c for c in part.children if c.dep_ == "nsubj"), None)
+    done = part.morph.get("Tense") == ["Past"] and not any(
+        c.dep_.startswith(("aux", "cop", "mark")) for c in part.children
+    )
+    named = doer is not None and doer.pos_ in ("PROPN", "NOUN")
+    joins = next((c for c in part.children if c.dep_ == "cc"), part)
+    return due and done and named and joins.nbor(-1).text in (",", '"')
+
+
+def joins_besides(cue: Token) -> set[int]:
+    """What stands in the clauses that go on beside what a cue reports."""
+    parts = [c for c in cue.children if c.dep_ == "conj"]
+    for told in (c for c in cue.children if c.dep_ == "ccomp"):
+        parts += [c for c in told.children if c.dep_ == "conj" and _is_told_besides(told, c)]
+    return {c.i for part in parts for c in part.children}
 
 
 def _is_somebodys(clause: Token) -> bool:
