@@ -116,6 +116,14 @@ def test_who_is_accused_says_nothing() -> None:
     ("told", "said"),
     [
         ("Norway said it will not leave, even as its ships sailed.", "it will not leave"),
+        (
+            "Norway said that Chad had not shared evidence, a claim that Chadian officials dispute.",
+            "that Chad had not shared evidence",
+        ),
+        (
+            "Norway said it was seeking advice and that no envoy had been sent.",
+            "it was seeking advice and that no envoy had been sent",
+        ),
         ("The court ruled that Norway must pay, and Kenya hailed it.", "that Norway must pay"),
         ('The court ruled that Norway "must pay", and Kenya hailed it.', 'that Norway "must pay"'),
     ],
