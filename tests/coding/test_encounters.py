@@ -288,6 +288,7 @@ def test_what_two_do_is_not_what_four_do() -> None:
     ("text", "day"),
     [
         ("He was late. On Monday Norway's premier met Kenya's president.", date(2019, 5, 13)),
+        ("Chile's king saw Rome in 2015 and met Peru's king, Bo Lim, in 2016.", date(2016, 1, 1)),
         ("The Chilean minister called off a trip to Oslo planned for 20 May.", date(2019, 5, 20)),
         ("They praised the Chilean minister's landmark 2012 visit to Oslo.", date(2012, 1, 1)),
     ],
@@ -309,6 +310,10 @@ def test_a_day_is_found(text: str, day: date) -> None:
         ("Chile's president met Peru's king on 5 May in Oslo.", "meeting", "Oslo"),
         ("Chile's president met Peru's king in Lyon, in Rhône.", "meeting", "Lyon"),
         ("Talks between Chile and Peru were moved from Rome to Oslo.", "meeting", "Oslo"),
+        ("An envoy told us in Oslo that Chile's king met Peru's king in Rome.", "meeting", "Rome"),
+        ("Chile's king met Peru's king not in Oslo but in Rome.", "meeting", "Rome"),
+        ("Chile's king met Peru's king weeks before the battle of Galle.", "meeting", None),
+        ("Chile's king visited Rome and received Peru's king.", "meeting", None),
         ("Norway offered Oslo for talks between Chile and Peru.", "meeting", "Oslo"),
     ],
 )

@@ -52,6 +52,13 @@ CASES: dict[str, set[tuple[str, str, str]]] = {
     "the facts, and accused Norway of lying.": {("ACCUSE", "DNK", "NOR")},
     # Who should do two things is asked once
     "Norway said Chad should drop the plan and leave the union.": {("REQUEST", "NOR", "TCD")},
+    # Who tells of others that were banned or allowed has not done it
+    "Trudeau said that the ship which had been banned from Chad sank.": set(),
+    # Whose ally somebody is tells where he is from, but no part of the world does
+    "Norway praised Joe Otieno, a Kenyan ally, in May.": {("SUPPORT", "NOR", "KEN")},
+    "Norway praised Joe Otieno, a Western ally, in May.": set(),
+    # Whoever does the second thing has not done the first
+    "Ada Moe, who was convicted of theft in May and granted asylum by Chad, died.": set(),
     # "Meet and exceed" has one object
     "Norway praised the Chadian king's course, promising to meet and in some cases exceed his "
     "goals.": {("SUPPORT", "NOR", "TCD")},

@@ -102,6 +102,20 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Neither Norway nor Chad attacked Kenya.", [("ASSAULT", "negated", None)]),
     # A newspaper that tells of an order has not given it
     ("The troops of Kenya have been told to go, the BBC said.", []),
+    # Neither of two things is given; of a share of the aid that ends nothing is given either
+    ("Norway gave Kenya neither arms nor loans.", [("AID", "negated", None)]),
+    ("Norway suspended most of its aid to Kenya.", [("SANCTION", "actual", "Kenya")]),
+    # A plot is no deed, and not of whoever investigates it; nor is a prisoner of war a war
+    (
+        "Norway investigates a plot to kill a Kenyan envoy.",
+        [("ACCUSE", "actual", None), ("ASSAULT", "possible", None)],
+    ),
+    ("Lars Berg, a prisoner of war in Kenya, praised Chad.", [("SUPPORT", "actual", "Kenya")]),
+    # Where an agreement was signed, nothing else was done
+    (
+        "Norway was no party to the pact signed in Lima in May, and has expelled Kenyan envoys.",
+        [("SANCTION", "actual", None)],
+    ),
     # What two do for the first time since a summit is not where the summit was
     (
         "It was the first contact between Norway and Kenya since the summit in Lima.",

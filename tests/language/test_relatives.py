@@ -21,6 +21,13 @@ def _word(text: str, word: str) -> Token:
             "intercepted",
             "rockets",
         ),
+        ("Oslo freed two nephews of the king's wife who were in jail.", "jail", "nephews"),
+        (
+            '"Fine," said Ada Moe, a spokesman for the National Security Council, who left.',
+            "left",
+            "spokesman",
+        ),
+        ("It reacted by ordering two envoys, including Bo Lim, to leave.", "leave", "ordering"),
     ],
 )
 def test_a_clause_tells_of_the_noun_that_fits(text: str, verb: str, noun: str) -> None:
@@ -39,3 +46,21 @@ def test_a_clause_tells_of_the_noun_that_fits(text: str, verb: str, noun: str) -
 def test_a_verb_has_its_own_subject(text: str, verb: str, subject: str) -> None:
     told = _word(text, verb)
     assert subject in {c.text for c in told.children if c.dep_ == "nsubj"}
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "first"),
+    [
+        ("Oslo said Rome had asked that it leave, and that it had refused.", "refused", "asked"),
+        ("Peru agreed to free those who had been jailed, and to pay for it.", "pay", "free"),
+        ("The envoy said Ada Moe had flown to Rome, and had asked it to pay.", "asked", "flown"),
+        (
+            "Oslo welcomed the end of what it called abuse and promised full aid to them.",
+            "promised",
+            "welcomed",
+        ),
+        ("The court published what he wrote and signed.", "signed", "wrote"),
+    ],
+)
+def test_a_second_half_goes_on_with_its_kind(text: str, second: str, first: str) -> None:
+    assert _word(text, second).head.text == first

@@ -107,6 +107,32 @@ def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool
     assert any(said.content[0].start >= len(before) for said in statements) == listed
 
 
+def test_who_is_accused_says_nothing() -> None:
+    told = "Ada Moe of Norway was detained in May and accused of helping the rebels in Chad."
+    assert not read(told, published="2019-05-20", language="en").statements
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Norway said it will not leave, even as its ships sailed.", "it will not leave"),
+        (
+            "Norway said that Chad had not shared evidence, a claim that Chadian officials dispute.",
+            "that Chad had not shared evidence",
+        ),
+        (
+            "Norway said it was seeking advice and that no envoy had been sent.",
+            "it was seeking advice and that no envoy had been sent",
+        ),
+        ("The court ruled that Norway must pay, and Kenya hailed it.", "that Norway must pay"),
+        ('The court ruled that Norway "must pay", and Kenya hailed it.', 'that Norway "must pay"'),
+    ],
+)
+def test_where_what_is_said_ends(told: str, said: str) -> None:
+    statement = read(told, published="2019-05-20", language="en").statements[0]
+    assert [told[part.start : part.end] for part in statement.content] == [said]
+
+
 LEAD = (
     "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks "
     "had failed and that nobody would come."

@@ -13,15 +13,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
+from detente.coding.acts.drafts import HOSTED
 from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.attributions.cues import says_clause
 from detente.language.clauses import MODALS, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import TO
+from detente.language.function_words import NOT, TO
 from detente.language.names.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
-from detente.language.phrases import case_of, is_marked, is_time
+from detente.language.phrases import case_of, is_marked, is_passive, is_time
 from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.recipients import takers
@@ -34,6 +35,9 @@ NEAR = 6
 
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
+
+OWN_PHRASE = 0.5
+"""What words in between may count as to a phrase that hangs on the act itself."""
 
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
@@ -81,7 +85,7 @@ class Circumstances:
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if _is_left(token) or self._is_given(token, draft):
+            if _is_left(token) or self._is_given(token, draft) or self._is_elsewhere(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -137,13 +141,36 @@ class Circumstances:
         counted = case_of(trigger) == "of" and lemma_of(trigger.head) in context_words("measure")
         return {draft.trigger, draft.top, *draft.heads, *([trigger.head.i] if counted else ())}
 
+    def _is_elsewhere(self, token: Token, draft: Anchor) -> bool:
+        """ "not in Oslo", "told him in Oslo that they met", "flew to Oslo weeks after Rome fell".
+
+        What somebody is told in a place happened in another, and hosts receive guests at home.
+        """
+        trigger, first = self._scene.doc[draft.trigger], token.left_edge
+        if NOT & {first.lower_, first.nbor(-1).lower_}:
+            return True
+        above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+        if above.i in self._own(draft):
+            return False
+        host = draft.cameo == HOSTED and above in trigger.conjuncts  # "saw Oslo and received Moe"
+        host &= (
+            not is_passive(trigger) and case_of(token) in ("", "to", "into") and token.head == above
+        )
+        told = [c for c in above.children if trigger in c.subtree and token not in c.subtree]
+        said = says_clause(above) and any(c.dep_ == "ccomp" for c in told)
+        apart = [c for c in told if c.dep_ == "advcl" and mark_of(c) in EARLIER_OR_LATER]
+        dated = any(_is_counted_from(c) for c in apart)
+        return said or dated or host
+
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
         own, trigger = self._own(draft), self._scene.doc[draft.trigger]
         for clause in (token, *token.ancestors):
             if clause.i in own:
                 return False
-            if clause.dep_ == "acl:relcl" and clause.head.i not in own:
+            done = clause.dep_ == "acl" and clause.morph.get("Tense") == ["Past"]
+            done = done and clause.nbor(-1).text != ","  # "the pact signed in Oslo"
+            if (done or clause.dep_ == "acl:relcl") and clause.head.i not in own:
                 return trigger not in clause.subtree
         return False
 
@@ -170,7 +197,10 @@ class Circumstances:
                 return True  # "discussed the fighting in Aden with him"
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
-            if above != token and case_of(above) == "since":
+            since = case_of(above) == "since" or (
+                case_of(above) in EARLIER_OR_LATER and _is_counted_from(above)
+            )
+            if above != token and since:
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
             if above != token and case_of(above) == "with":
                 return False  # "spoke about the row with his host in Lima"
@@ -339,7 +369,9 @@ class Circumstances:
         steps = {t.i: n + joined * (n > 0) for n, t in enumerate(chain)}
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
-                return min(climbed + steps[above.i] + apart / 8, nearest)
+                # what hangs on the act is its own, also where another is nearer
+                most = OWN_PHRASE if above == trigger and climbed < 2 else apart / 8
+                return min(climbed + steps[above.i] + min(apart / 8, most), nearest)
             told = above.dep_.startswith("acl") and above.head.i in self._own(draft)
             if _is_finite(above) and not told:
                 # What stands in a clause of its own is that clause's.
@@ -360,6 +392,12 @@ def _is_of_origin(when: Token, span: DateSpan) -> bool:
     if not begun or span.start is None or span.end is None:
         return False
     return span.end - span.start > LONG
+
+
+def _is_counted_from(phrase: Token) -> bool:
+    """ "weeks **after Oslo paid**", "a year **before the war**"."""
+    before = phrase.left_edge.nbor(-1)
+    return any(is_time(t) and t.pos_ == "NOUN" for t in (before, *phrase.children))
 
 
 def _is_meant(when: Token) -> bool:

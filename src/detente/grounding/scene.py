@@ -15,6 +15,7 @@ from datetime import date
 
 from detente.grounding.people.offices import Offices
 from detente.knowledge import Knowledge, Tenure
+from detente.knowledge.rows import REGIONS
 from detente.language.attributions.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
@@ -215,14 +216,13 @@ class Scene:
 
         Of somebody who held office once, the description says what he is now.
         """
-        actor = self.actors[id]
+        actor, country = self.actors[id], None if country in REGIONS else country
         if actor.kind != "person":
             return
         former = (actor.role or "").startswith("former ")
         now = former and bool(country and sector and role) and not (role or "").startswith("former")
-        land, kind = (
-            (country, sector) if now else (actor.country or country, actor.sector or sector)
-        )
+        told = country, sector
+        land, kind = told if now else (actor.country or country, actor.sector or sector)
         self.actors[id] = replace(
             actor,
             country=land,

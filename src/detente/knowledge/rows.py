@@ -16,6 +16,10 @@ from typing import NamedTuple
 _UNSAID = re.compile(r", (?:\w+ )?not given$")
 
 
+REGIONS = frozenset("AFR ARB ASA EUR LAM WST".split())
+"""Codes of parts of the world: of "Moe, a Western ally," they tell nothing."""
+
+
 class Country(NamedTuple):
     """A state, polity or supranational actor."""
 

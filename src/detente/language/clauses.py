@@ -110,7 +110,9 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
 
 def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
-    sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
+    sides = [c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass")]
+    if any(w.dep_ == "cc:preconj" and w.lower_ == "neither" for c in sides for w in c.children):
+        return True  # "gave it neither arms nor loans"
     told = [c for c in sides if c.i not in predicates or _is_somebody(c)]
     more = (c for t in told for c in t.children if c.lower_ in ("more", "further"))
     if any(c.nbor(-1).lower_ == "no" for c in more):

@@ -58,10 +58,19 @@ TO = frozenset(("to",))
 THAT = frozenset(("that",))
 """What stands before an infinitive, and before a clause that is said or thought."""
 
+HAD = "had"
+"""The auxiliary of what was over before."""
+
 IF = frozenset(("if", "unless"))
 CONDITIONS = IF | {"whether"}
 
 WHAT = frozenset(("what",))
+BEGINNINGS = frozenset(
+    """The A An But He She It They We I This That These Those In On At After Since When While If
+    Although However Last Earlier Later Mr. Mrs. Ms.""".split()
+)
+"""Capitals of words that begin a sentence, and within none stand behind a full stop."""
+
 QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 

@@ -34,7 +34,7 @@ from detente.language.parser.arithmetic import ReadingOps
 from detente.language.parser.encoder import shorten_encoder
 from detente.language.parser.label_schemes import COMPONENT
 from detente.language.parser.paragraphs import join_docs
-from detente.language.parser.tokens import BARE, build_tokenizer, make_doc
+from detente.language.parser.tokens import BARE, begin_sentences, build_tokenizer, make_doc
 from detente.language.repairs.arguments import repair_arguments
 from detente.language.repairs.asides import find_asides, restore, without
 from detente.language.repairs.attachments import repair_attachments
@@ -54,6 +54,7 @@ from detente.language.repairs.participles import repair_participles
 from detente.language.repairs.relatives import repair_relatives
 from detente.language.repairs.repairs import repair_verbless
 from detente.language.repairs.resumptions import repair_resumptions
+from detente.language.repairs.seconds import repair_seconds
 from detente.language.repairs.strays import repair_strays
 from detente.language.repairs.titles import hang_titles, repair_titles
 from detente.language.tree import Doc
@@ -189,6 +190,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     wholes = [cap_sentences(make_doc(nlp, piece), piece) for piece in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
+    cut = [begin_sentences(piece) for piece in cut]
     docs = [
         restore(whole, parsed, aside) if aside else parsed
         for whole, parsed, aside in zip(wholes, _run(nlp, cut), asides, strict=True)
@@ -197,7 +199,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     assert len(doc.text) == len(text)
     doc = hang_titles(repair_guises(join_auxiliaries(doc)))
     doc = repair_resumptions(repair_attachments(repair_headlines(doc)))
-    doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+    doc = repair_seconds(repair_coordination(repair_verbless(doc)))
+    doc = repair_lemmas(doc, known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))

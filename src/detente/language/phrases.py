@@ -82,6 +82,9 @@ AGENTS = frozenset("obl obj obl:agent xcomp".split())
 RANGE = frozenset(("to", "until", "till"))
 """Between the first day and the last."""
 
+OWN = frozenset("obj obl advcl xcomp ccomp".split())
+"""Labels of what ends a passive before another goes on: they share no doer then."""
+
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
@@ -194,7 +197,9 @@ def agents_beside(verb: Token) -> Iterator[Token]:
 
     "Led to a van by the police", "held and fined by them", "held by them and fined", "found guilty by".
     """
-    joined = [c for c in verb.children if c.dep_ == "conj"]
+    after = next((c.i for c in verb.children if c.i > verb.i and c.dep_ in OWN), len(verb.doc))
+    # "convicted of theft and granted asylum by Oslo": whoever grants it convicts nobody
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.i < after]
     joined += [verb.head] if verb.dep_ == "conj" else []
     for other in (verb, *(t for t in joined if t.pos_ == "VERB" and is_passive(t))):
         phrases = [c for c in other.children if c.i > other.i and c.dep_ in AGENTS]

@@ -415,9 +415,9 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     if told and any(c.dep_ == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in one.children):
         return antecedent(told[0])  # "X was the first country to ...", "one of the few to"
     verb = noun.head
-    if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
-        return None
-    if noun.dep_ == "obj" and lemma_of(verb) in operator_words("verb", "condemn"):
+    judging = (operator_words("verb", o) for o in ("condemn", "investigate", "prevent"))
+    judged = noun.dep_ in ("obj", "obl") and any(lemma_of(verb) in words for words in judging)
+    if judged or verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None  # "condemned the decision to": somebody else's
     laid = lemma_of(noun) in context_words("laid to one") and case_of(noun) in ("on", "over")
     whose = ("obj", "nsubj:pass") if laid else "nsubj"  # "held the ship on suspicion of spying"

@@ -333,6 +333,11 @@ def is_evaluation(draft: Draft) -> bool:
     return not draft.act.source and draft.type == draft.act.type and not forced
 
 
+def is_binding(draft: Draft) -> bool:
+    """Whether somebody forbids or allows: who only tells of "men who were banned" bans none."""
+    return any(o.endswith(("(forbid)", "(permit)")) for o in draft.operators)
+
+
 def is_doom(act: Act) -> bool:
     """Whether a row tells what somebody will suffer: who says so threatens him with it."""
     return act.type == "THREATEN" and bool(act.target) and not act.source

@@ -46,8 +46,12 @@ class Embedding:
         self._money = scene.knowledge.class_words["money"]
 
     def modifies(self, head: int) -> bool:
-        """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
+        """Whether an event noun only modifies another ("riot police", "prisoner of war")."""
         token = self._scene.doc[head]
+        bare = all(c.i > head for c in token.children if c.dep_ != "case")
+        kind = bare and case_of(token) == "of" and token.lower_ == lemma_of(token)
+        if kind and lemma_of(token.head) in self._scene.knowledge.class_words["prisoner"]:
+            return True
         return (
             self._predicates[head].kind == "noun"
             and token.dep_ == "compound"

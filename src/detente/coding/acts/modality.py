@@ -71,8 +71,9 @@ class Modality:
         elif found and is_no_longer(self._scene.doc[predicate.head]):
             found = [self._turn(found[0], "end", "no longer"), *found[1:]]
         found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
-        participle = self._scene.doc[predicate.head].dep_ == "acl"  # "wants the ban imposed in May"
-        if found and predicate.passive and not participle and found[0].type == "SANCTION":
+        # "wants the ban imposed in May", "those who were barred": nobody announces that
+        beside = self._scene.doc[predicate.head].dep_ in ("acl", "acl:relcl")
+        if found and predicate.passive and not beside and found[0].type == "SANCTION":
             found = [self._announced(found[0]), *found[1:]]
         asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
         asks &= not predicate.conditional

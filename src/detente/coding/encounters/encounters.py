@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from detente.coding.acts.drafts import VERDICTS
+from detente.coding.acts.drafts import HOSTED, VERDICTS
 from detente.coding.circumstances import Circumstances
 from detente.coding.encounters.meetings import CALLS, Mention, by_acts, find_mentions
 from detente.coding.encounters.merging import (
@@ -159,7 +159,8 @@ def _tell(
     participants = join_participants(scene, people, [])
     status = AS_STATUS.get(mention.status, cast(EncounterStatus, mention.status))
     ahead = status in ("planned", "proposed")
-    anchor = _Anchor(mention.head, mention.top, (), AHEAD if ahead else "")
+    hosts = HOSTED if mention.host and mention.form != "visit" else ""
+    anchor = _Anchor(mention.head, mention.top, (), AHEAD if ahead else hosts)
     place = circumstances.find_place(anchor)
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):

@@ -20,6 +20,7 @@ from detente.coding.acts.drafts import (
     SELF_SUFFICIENT,
     Draft,
     asks,
+    is_binding,
     is_evaluation,
     is_joint,
     is_to_oneself,
@@ -289,7 +290,8 @@ class SideFinder:
         between = self._predicates[draft.trigger].slots.get("between", ())
         both_sides |= draft.reciprocal and any(self._scene.doc[h].conjuncts for h in between)
         speaker = statement.speaker if statement is not None else None
-        uttered = asks(draft) or is_evaluation(draft)
+        beside = is_binding(draft) and self._scene.doc[draft.top].dep_ == "acl:relcl"
+        uttered = asks(draft) or (is_evaluation(draft) and not beside)
         named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"
         others = any(t.pos_ in ("NOUN", "PROPN") and not is_time(t) for t in named)
         uttered = uttered and not others and not is_named(sources)

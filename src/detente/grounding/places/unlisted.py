@@ -14,6 +14,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, THE
+from detente.language.phrases import is_time
 from detente.language.prepositions import IN_COUNTRY, LYING
 from detente.language.tree import Span, Token
 from detente.records import Place
@@ -41,7 +42,7 @@ def _names(scene: Scene) -> Iterator[Span]:
     placing = context_words("place")
     for i, before in enumerate(scene.lowers[:-1], 1):
         named = before in placing and i not in other and scene.capitals[i]
-        if named and scene.tokens[i].pos_ == "PROPN":
+        if named and scene.tokens[i].pos_ == "PROPN" and not is_time(scene.tokens[i]):
             yield scene.doc[i : i + 1]
 
 

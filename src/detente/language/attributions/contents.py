@@ -27,7 +27,7 @@ from detente.language.attributions.turns import speakers
 from detente.language.clauses import lemma_of
 from detente.language.function_words import AS, IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
-from detente.language.slots import class_words, operator_words
+from detente.language.slots import class_words, operator_words, transitive_verbs
 from detente.language.tree import Token
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
@@ -61,7 +61,7 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield slot, clause_extent(doc, child, cue)
         if child.i < cue.i:
             continue
-        if child.dep_ in ("obj", "iobj"):
+        if child.dep_ in ("obj", "iobj") and not (thing is not None and case_of(child)):
             named = child if thing is not None else _named_beside(child)
             if named is not None:
                 left = thing if thing is not None else child
@@ -279,7 +279,7 @@ def is_that(child: Token) -> bool:
     """
     hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
     denying = class_words("dismissing") | operator_words("verb", "deny")
-    lacks = child.dep_ == "acl:relcl" and lemma_of(child) in denying
+    lacks = child.dep_ == "acl:relcl" and lemma_of(child) in denying | transitive_verbs()
     return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass") and any(
         c.lower_ == "that"
         and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))

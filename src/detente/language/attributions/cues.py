@@ -13,6 +13,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.function_words import AS, THING
 from detente.language.phrases import NOMINAL, case_of, has_subject, is_marked, is_time
+from detente.language.repairs.governance import can_act
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import StatementKind
@@ -210,6 +211,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
         ):
             return int(child.i)
         behind = child.i > cue or child.pos_ == "PROPN"  # "to another question he replied"
+        behind &= can_act(child)  # "called it a blow to efforts"
         if child.dep_ == "obl" and behind and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
         within = (c for c in child.children if c.dep_ == "nmod" and case_of(c) == "to")

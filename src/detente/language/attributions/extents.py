@@ -7,8 +7,10 @@ Leaves out: which clause is reported by which cue (reports).
 
 from __future__ import annotations
 
-from detente.language.attributions.cues import is_told_by
-from detente.language.phrases import is_personal
+from detente.language.attributions.cues import is_told_by, load_cues
+from detente.language.function_words import AS, OPEN, THAT
+from detente.language.phrases import is_marked, is_personal
+from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Span, Token
 
 Extent = tuple[tuple[int, int], ...]
@@ -52,13 +54,30 @@ def told_part(doc: Doc, extent: Extent, clause: bool = False) -> Extent:
     if last is None:
         return extent
     for comma in last[2:-1]:
-        after = doc[comma.i + 1]
+        after = comma.nbor().nbor() if comma.nbor().is_quote else comma.nbor()
         apart = after.lower_ in PERSONAL or (after.lower_ == "as" and _looks_back(after))
+        apart |= _is_judged(after) or _says_besides(after)
+        apart |= after.lower_ == "even" and after.nbor().lower_ in AS  # ", even as it left"
         if comma.text != "," or (clause and not apart):
             continue
         if _comments(doc, comma.i, last):
             return (*extent[:-1], *between(doc, last.start, comma.i - 1))
     return extent
+
+
+def _is_judged(article: Token) -> bool:
+    """ "said that it was late, **a claim that Oslo denies**": what the reporter calls what was said."""
+    noun = article.head if article.dep_ == "det" else article
+    told = noun.lower_ == "something" or f"{lemma_of(noun)} (noun)" in load_cues()
+    return noun.dep_ == "appos" and told and any(c.dep_ == "acl:relcl" for c in noun.children)
+
+
+def _says_besides(conjunction: Token) -> bool:
+    """ "said that it was late, **though he declined to say why**"."""
+    verb = conjunction.head
+    himself = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children)
+    cue = himself and lemma_of(verb) in load_cues() and _tense(verb) == "Past"
+    return cue and conjunction.lower_ in ("though", "although")
 
 
 def _looks_back(conjunction: Token) -> bool:
@@ -69,7 +88,8 @@ def _looks_back(conjunction: Token) -> bool:
 
 def _comments(doc: Doc, comma: int, within: Span) -> bool:
     """Whether a relative clause or an apposition behind a comma ends an extent."""
-    first = head = doc[comma + 1]
+    first = doc[comma + 1]
+    first = head = first.nbor() if first.lower_ == "even" or first.is_quote else first
     while head.head.i > comma and head.head.i != head.i and head.head.i < within.end:
         head = head.head
     aside = head.dep_ in ("advcl", "conj") and first.lower_ in CONTRASTS
@@ -95,7 +115,10 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
         return between(doc, lost, _end_of(clause, cue, right))
     if clause.i > cue.i:
         right = _with_rest(cue, _end_of(clause, cue, right))
-        right = _with_twin(cue, right) if that else _with_more_to_do(cue, clause, right)
+        goes_on = doc[right + 1 + (doc[right + 1 : right + 2].text == ",") :]
+        again = goes_on[:2].text in ("and that", "but that")
+        twin = bool(that) or again
+        right = _with_twin(cue, right) if twin else _with_more_to_do(cue, clause, right)
         right = _behind_colon(cue, right)
     if left < first and last < right and clause.i > last:
         return between(doc, left, first - 1) + between(doc, last + 1, right)
@@ -146,6 +169,9 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
             and (not _is_somebodys(clause) or any(c.dep_ == "ccomp" for c in part.children))
             and part.morph.get("Tense", ["None"]) in (["Past"], cue.morph.get("Tense", []))
         )
+        if joined and _is_told_besides(clause, part):
+            # "ruled that it should leave, and Oslo later left": what is done is not ruled
+            right = min(right, part.left_edge.i - 1)
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
@@ -155,6 +181,26 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
         if goes_on and (doc[place - 1].text == "," or doc[place - 2 : place].text == ',"'):
             return place - 1
     return right
+
+
+def _is_told_besides(clause: Token, part: Token) -> bool:
+    """Whether somebody else has done something, behind a comma, beside what is said to be due."""
+    due = any(c.dep_ == "aux" and c.lower_ in OPEN for c in clause.children)
+    doer = next((c for c in part.children if c.dep_ == "nsubj"), None)
+    done = part.morph.get("Tense") == ["Past"] and not any(
+        c.dep_.startswith(("aux", "cop", "mark")) for c in part.children
+    )
+    named = doer is not None and doer.pos_ in ("PROPN", "NOUN")
+    joins = next((c for c in part.children if c.dep_ == "cc"), part)
+    return due and done and named and joins.nbor(-1).text in (",", '"')
+
+
+def joins_besides(cue: Token) -> set[int]:
+    """What stands in the clauses that go on beside what a cue reports."""
+    parts = [c for c in cue.children if c.dep_ == "conj"]
+    for told in (c for c in cue.children if c.dep_ == "ccomp"):
+        parts += [c for c in told.children if c.dep_ == "conj" and _is_told_besides(told, c)]
+    return {c.i for part in parts for c in part.children}
 
 
 def _is_somebodys(clause: Token) -> bool:
@@ -184,6 +230,8 @@ def _with_twin(cue: Token, right: int) -> int:
         verb = first.head
         own = first.pos_ == "PRON" and verb.dep_ == "conj" and verb.head == cue
         present = not is_told_by(verb) and _tense(verb) == "Pres" and _tense(cue) == "Past"
+        if verb.head == cue and is_marked(cue, THAT):
+            return right  # "said that Oslo had asked that it leave, and that it had refused"
         if verb.i > first.i and (first.lower_ == "that" or (own and present)):
             return max(right, int(verb.right_edge.i))
     return right

@@ -108,7 +108,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
             )
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
-    passive = passive or _is_participle(cue, slots)
+    passive = passive or (cue.dep_ == "conj" and is_passive(cue)) or _is_participle(cue, slots)
     passive = passive or _tells_of_object(cue)
     speaker = _agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(fill_passive(cue, speaker) if passive else fill(cue))))

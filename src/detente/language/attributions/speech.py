@@ -28,7 +28,7 @@ from detente.language.attributions.cues import (
     quoted_in,
     subject_of,
 )
-from detente.language.attributions.extents import is_finite
+from detente.language.attributions.extents import is_finite, joins_besides
 from detente.language.attributions.quotations import Quotation
 from detente.language.attributions.turns import may_speak, who_speaks
 from detente.language.attributions.viewpoints import is_rule, who_holds
@@ -220,7 +220,7 @@ def _content(
     if quotation.closed and not aside and end < len(doc) and doc[end - 2].text not in ".,!?":
         # The clause goes on after the marks until its sentence ends.
         verb = doc[voice.cue]
-        others = {c.i for v in verb.children if v.dep_ == "conj" for c in v.children}
+        others = joins_besides(verb)
         while end < len(doc) and doc[end].text not in STOPS and "\n" not in doc[end].text:
             if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
                 break  # "... and added that ...", "..., which ..."

@@ -2,7 +2,8 @@
 
 In:  a pipeline; a paragraph.
 Out: its tokenizer; a doc of the paragraph's tokens.
-Leaves out: amounts and clitics, which the tokenizer parts as the treebanks do.
+Leaves out: amounts and clitics, which the tokenizer parts as the treebanks do; where most sentences
+     begin, which the parser tells.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from spacy.util import (
     registry,
 )
 
+from detente.language.function_words import BEGINNINGS
 from detente.language.names.name_features import name_words
 
 INFIXES = (
@@ -62,6 +64,15 @@ BEFORE_NUMBERS = frozenset("no nos rs art sec".split())
 
 STOP_WITHIN = re.compile(r"\. [^\sA-Z\"'(]")
 """A full stop before what may go on with its sentence."""
+
+LETTERS = re.compile(r"(?:[A-Z]\.){2,}")
+"""An abbreviation whose stop may end its sentence too: "talks with the U.S. The envoy left"."""
+
+STATE_OF_TOWN = re.compile(r"(?!U\.[A-Z]\.)[A-Z]\.[A-Z]\.")
+"""What stands behind a town and a comma: "in Surrey, B.C. India paid"; another comma would go on."""
+
+WHOLE = re.compile(r"[.!?]\W*$")
+"""How a paragraph of sentences ends, and a headline does not: "U.S. And China Agree"."""
 
 NAMES = frozenset(("Kan.",))
 """Names at the end of a sentence that spaCy takes for an abbreviation."""
@@ -128,3 +139,26 @@ def _belongs_before(stop: Token) -> bool:
     if before.lower_ in BEFORE_NUMBERS:
         return after.text[0].isdigit()
     return after.text[0].islower() and bool(ABBREVIATION.fullmatch(before.text))
+
+
+def begin_sentences(doc: Doc) -> Doc:
+    """Begin one where a word that opens sentences stands behind an abbreviation's stop.
+
+    >>> from spacy.lang.en import English
+    >>> doc = begin_sentences(English()("Oslo met the U.S. The envoy left. In the U.S. Rome paid."))
+    >>> [token.i for token in doc if token.is_sent_start]
+    [0, 4, 8]
+    """
+    if not WHOLE.search(doc.text):
+        return doc
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if not before.whitespace_ or not token.text[:1].isupper():
+            continue
+        if token.text in BEGINNINGS and (before.text == "." or LETTERS.fullmatch(before.text)):
+            token.is_sent_start = True
+        elif STATE_OF_TOWN.fullmatch(before.text) and before.i > 1:
+            town, comma = before.nbor(-2), before.nbor(-1)
+            if comma.text == "," and town.text.istitle():
+                token.is_sent_start = True
+    return doc

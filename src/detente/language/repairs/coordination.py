@@ -202,7 +202,7 @@ def _join_infinitive(verb: Token) -> None:
 def _join_base(verb: Token) -> None:
     """ "left, vowing to meet and in part exceed": a bare verb goes on with the infinitive."""
     joins = next((c.i for c in verb.children if c.dep_ == "cc"), 0)
-    bare = verb.lower_ == verb.lemma_ and not has_auxiliary(verb) and _form(verb.head) == "Past"
+    bare = verb.lower_ == verb.lemma_ and not has_auxiliary(verb) and form_of(verb.head) == "Past"
     between = verb.doc[verb.head.i + 1 : joins] if bare else ()
     first = next((t for t in reversed(between) if is_marked(t, TO) and t.pos_ == "VERB"), None)
     if first is not None:
@@ -216,7 +216,7 @@ def _part_object(verb: Token) -> None:
         return
     joined = (t for t in first.subtree if t.dep_ == "conj" and t.pos_ in NOUNS and t.i < verb.i)
     who = next((t for t in joined if _stands_before(t, verb)), None)
-    if who is not None and _form(verb) == _form(first):
+    if who is not None and form_of(verb) == form_of(first):
         for name in _named_behind(who):
             name.head, name.dep_ = who, "appos"
         who.head, who.dep_ = verb, "nsubj"
@@ -240,7 +240,7 @@ def _share_out(verb: Token) -> None:
     told = (c for c in doer.children if c.dep_ == "acl" and c.i < verb.i) if doer else ()
     for first in told:
         who = next((c for c in first.children if c.dep_ == "conj" and c.pos_ in NOUNS), None)
-        alike = _form(first) == _form(verb) != "" and first.nbor(-1).text == ","
+        alike = form_of(first) == form_of(verb) != "" and first.nbor(-1).text == ","
         if doer and who is not None and alike and _stands_before(who, verb):
             first.head, first.dep_ = first, "ROOT"
             doer.head, who.head, who.dep_ = first, verb, "nsubj"
@@ -272,7 +272,7 @@ def _speak_besides(verb: Token) -> None:
     if joins is None or not told or joins.nbor(-1).text != "," or not cue.i < joins.i:
         return
     doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
-    if doers and "mark" not in labels_under(verb) and _form(verb) == _form(cue) == "Past":
+    if doers and "mark" not in labels_under(verb) and form_of(verb) == form_of(cue) == "Past":
         verb.dep_ = "conj"
 
 
@@ -325,7 +325,7 @@ def _give_objects(second: Token, first: Token) -> None:
 def _agreeing(token: Token) -> Token | None:
     """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
     told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
-    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
+    if told and form_of(token) == form_of(told[-1]) == MODAL != form_of(token.head):
         return told[-1]
     main = token.head.head
     wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
@@ -360,7 +360,7 @@ def _resumed(token: Token) -> Token | None:
         main = main.head  # "said to the press that ...", "denied reports that ..."
     elif clause.dep_ == "acl:relcl":
         # "blamed Oslo for the raid on the isle, which it had left, and asked it to pay"
-        alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _form(a) == _form(token))
+        alike = (a for a in clause.ancestors if a.pos_ == "VERB" and form_of(a) == form_of(token))
         main = next(alike, main)
     elif clause.dep_ not in ("advcl", "ccomp"):
         return None
@@ -389,12 +389,12 @@ def _resumed(token: Token) -> Token | None:
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
     # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
-    stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
+    stands |= labels_under(clause) & {"aux"} if form_of(clause) == "Past" else set()
     earlier |= _is_anothers(token, clause)
     earlier |= bool(stands) and any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = denied or (earlier if clause.dep_ == "ccomp" or told else apart)
-    return main if over and _form(main) == _form(token) else None
+    return main if over and form_of(main) == form_of(token) else None
 
 
 def _is_of_its_subject(verb: Token, clause: Token) -> bool:
@@ -416,22 +416,22 @@ def _is_anothers(verb: Token, clause: Token) -> bool:
 
 
 def _better_head(token: Token) -> Token | None:
-    form, head = _form(token), token.head
+    form, head = form_of(token), token.head
     if (
         head.pos_ == "NOUN"
         and head.dep_ in ("obj", "obl", "nmod")
         and "Fin" in token.morph.get("VerbForm", [])
     ):
         # "lends experts against raids and supplies power": no verb goes on with a noun
-        alike = (a for a in head.ancestors if a.pos_ == "VERB" and _form(a) == form)
+        alike = (a for a in head.ancestors if a.pos_ == "VERB" and form_of(a) == form)
         return next(alike, None)
-    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
+    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == form_of(head):
         return None
     described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))
     if described and "Part" in token.morph.get("VerbForm", []):
         return None  # "clean and shortened drafts"
     bare = token.lower_ == token.lemma_ and not has_auxiliary(token)
-    if bare and _form(head) in (MODAL, "Inf"):
+    if bare and form_of(head) in (MODAL, "Inf"):
         return None  # "may leave and call": no ending tells that it is finite
     climb = head
     for _ in range(HIGHEST_CLIMB):
@@ -441,12 +441,12 @@ def _better_head(token: Token) -> Token | None:
         if climb.head == climb or (climb.dep_ == "acl:relcl" and not told):
             return None
         climb = climb.head
-        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
+        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and form_of(climb) == form:
             return climb
     return None
 
 
-def _form(token: Token) -> str:
+def form_of(token: Token) -> str:
     """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
     finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):

@@ -11,6 +11,7 @@ with the country that the first one is done to; of a list before a noun the noun
 from __future__ import annotations
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.context_words import context_words
 from detente.language.names.known_names import load_names
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import lemma_of
@@ -48,6 +49,8 @@ def raise_heads(doc: Doc) -> Doc:
             _end_with_noun(token)
         if dep == "acl" and above.pos_ == "PROPN" and above.i + 1 == token.i:
             _name_deed(token)
+        if dep == "obl" and case_of(token) == "of":
+            _share_of(token)
         if dep == "obl" and token.left_edge.lower_ in ("at", "up", "more", "to"):
             _join_up_to(token)
             _take_counted(token)
@@ -126,6 +129,16 @@ def _take_counted(noun: Token) -> None:
     counted = noun.text == "$" or any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
     if counted and bare and verb.pos_ == "VERB" and not labels_under(verb) & {"obj", "aux:pass"}:
         noun.dep_ = "obj"
+
+
+def _share_of(whole: Token) -> None:
+    """ "cut most of its aid": what a share is of hangs on the share."""
+    share = whole.left_edge.nbor(-1)
+    if share.dep_ == "obj" and share.head == whole.head and share.lower_ in context_words("share"):
+        for phrase in [c for c in whole.head.children if c.dep_ == "obl" and c.i > whole.i]:
+            if phrase.left_edge.i == whole.right_edge.i + 1 and not is_time(phrase):
+                phrase.head, phrase.dep_ = whole, "nmod"
+        whole.head, whole.dep_ = share, "nmod"
 
 
 def _share_last(second: Token) -> None:

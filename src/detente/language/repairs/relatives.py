@@ -66,6 +66,8 @@ def repair_relatives(doc: Doc) -> Doc:
             _hang_share(verb)
         if verb.dep_ == "conj" and verb.pos_ == "VERB":
             _lead_over_relative(verb)
+        if verb.dep_ == "advcl" and is_infinitive(verb):
+            _hang_on_order(verb)
         if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
@@ -151,6 +153,20 @@ def _end_before_plea(verb: Token) -> None:
         if first.i > verb.i and comma.text == "," and clause.dep_ in ("advcl", "xcomp", "acl"):
             clause.head, clause.dep_ = above, "xcomp"
             return
+
+
+def _hang_on_order(verb: Token) -> None:
+    """ "reacted by ordering two envoys, including Rossi, | to leave": what is ordered is the order's."""
+    above, comma = verb.head, verb.left_edge
+    comma = comma if comma.text == "," else comma.nbor(-1)
+    before = [c for c in above.children if c.dep_ == "advcl" and c.i < verb.i]
+    orders = [c for c in before if c.right_edge.i in (comma.i, comma.i - 1)]
+    if above.i > verb.i or comma.text != "," or not orders:
+        return
+    order = orders[0]
+    asks = "infinitive" in complements().get(lemma_of(order), ())
+    if asks and "obj" in labels_under(order) and not any(map(is_infinitive, order.children)):
+        verb.head, verb.dep_ = order, "xcomp"
 
 
 def _lead_over_relative(verb: Token) -> None:
@@ -274,11 +290,12 @@ def _above(noun: Token) -> Iterator[Token]:
 
 
 def _is_person(noun: Token, verb: Token, which: Token) -> bool | None:
-    """ "a man with ties to Oslo who fled": ties do not flee."""
+    """ "a man with ties to Oslo who fled", "an aide at the Navy, who left": no tie or navy is "who"."""
     if which.lower_ != "who":
         return None
     if noun == verb.head:
-        return is_somebody(noun) or lemma_of(noun) in _persons()
+        body = noun.ent_type_ == "ORG" and which.nbor(-1).text == ","
+        return not body and (is_somebody(noun) or lemma_of(noun) in _persons())
     return lemma_of(noun) in _persons()
 
 
@@ -303,6 +320,9 @@ def _is_counted(noun: Token, verb: Token, which: Token) -> bool | None:
         return None
     plural = "Plur" in noun.morph.get("Number", [])
     joined = any(c.dep_ == "conj" for c in noun.children)
+    relatives = context_words("a man") | context_words("a woman")
+    if several and not (plural or joined) and lemma_of(noun) in relatives:
+        return False  # "the sons of the minister's wife who were jailed"
     if joined or (noun == verb.head and (noun.pos_ == "PROPN" or lemma_of(noun) in people())):
         return None  # "the police, who were there"
     return plural == several
