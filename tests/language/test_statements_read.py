@@ -783,4 +783,4 @@ def test_what_a_headline_tells_next_is_nobody_who_speaks() -> None:
     ],
 )
 def test_a_main_clause_is_no_comment_on_what_stands_around_it(told: str) -> None:
-    assert not [s for s in read(told).statements if s.rule == "comment"]
+    assert not [s for s in read(told).statements if s.basis.rule == "comment"]

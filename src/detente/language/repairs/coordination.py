@@ -20,11 +20,9 @@ from detente.language.function_words import EVERY, GENDERS, NEUTER, NOBODY, THAT
 from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
+from detente.language.repairs.verb_forms import MODAL, bases_of, form_of, has_auxiliary, perfect_of
 from detente.language.slots import is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
-
-MODAL = "Modal"
-"""The form of a verb with a modal."""
 
 CLAUSAL = frozenset(
     "nsubj cop aux advmod mark cc punct obl obl:unmarked advcl ccomp parataxis".split()
@@ -229,7 +227,7 @@ def _part_subject(verb: Token) -> None:
     joins = next((c for c in who.children if c.dep_ == "cc"), None) if who is not None else None
     if who is None or joins is None or "cc" in labels_under(verb) or "obj" in labels_under(first):
         return
-    if thing.left_edge.i == first.i + 1 and who.i + 1 == verb.i and _form(first) == _form(verb):
+    if thing.left_edge.i == first.i + 1 and who.i + 1 == verb.i and form_of(first) == form_of(verb):
         thing.head, thing.dep_, who.head, who.dep_ = first, "obj", verb, "nsubj"
         joins.head = verb
 
@@ -329,7 +327,7 @@ def _agreeing(token: Token) -> Token | None:
         return told[-1]
     main = token.head.head
     wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
-    if wanted and not has_auxiliary(token.head) and _perfect(token) & _perfect(main):
+    if wanted and not has_auxiliary(token.head) and perfect_of(token) & perfect_of(main):
         return main  # "has demanded that she resign and has halted trade"
     return _within(token) or _resumed(token) or _better_head(token)
 
@@ -340,11 +338,7 @@ def _within(token: Token) -> Token | None:
     if noun.pos_ not in NOUNS or "cop" not in labels_under(noun) or joins.nbor(-1).text == ",":
         return None
     clauses = (c for c in noun.children if c.dep_ == "advcl" and noun.i < c.i < token.i)
-    return next((c for c in clauses if _form(c) == _form(token)), None)
-
-
-def _perfect(verb: Token) -> frozenset[str]:
-    return frozenset(c.lower_ for c in verb.children if c.dep_ == "aux") & {"has", "have", "had"}
+    return next((c for c in clauses if form_of(c) == form_of(token)), None)
 
 
 def _resumed(token: Token) -> Token | None:
@@ -436,7 +430,7 @@ def _better_head(token: Token) -> Token | None:
     climb = head
     for _ in range(HIGHEST_CLIMB):
         # "a plan that sends money and accused Rome": what goes on now is no first half of what was said
-        told = form == "Past" and _form(climb) == "Pres" and not has_auxiliary(climb)
+        told = form == "Past" and form_of(climb) == "Pres" and not has_auxiliary(climb)
         told &= any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
         if climb.head == climb or (climb.dep_ == "acl:relcl" and not told):
             return None
@@ -444,31 +438,3 @@ def _better_head(token: Token) -> Token | None:
         if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and form_of(climb) == form:
             return climb
     return None
-
-
-def form_of(token: Token) -> str:
-    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
-    finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
-    if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
-        return MODAL
-    for word in (*finite, token):
-        if "Fin" in word.morph.get("VerbForm", []):
-            return next(iter(word.morph.get("Tense", [])), "")
-    if is_marked(token, TO):
-        return "Inf"
-    if token.lower_.endswith("ing"):
-        return "Ger"
-    # A past participle without its auxiliary looks like the past, and is taken for it as often.
-    if "Part" in token.morph.get("VerbForm", []):
-        return next(iter(token.morph.get("Tense", [])), "Part")
-    return next(iter(token.morph.get("VerbForm", [])), "")
-
-
-def has_auxiliary(verb: Token) -> bool:
-    """Whether a verb has a helping verb, or a doer behind "by"."""
-    return any(c.dep_.startswith("aux") or c.dep_ == "obl:agent" for c in verb.children)
-
-
-def bases_of(verb: Token) -> tuple[str, ...]:
-    """The base forms that a word may have as a verb."""
-    return verb.lemma_.lower(), *inflected_bases(verb.lower_)

@@ -17,8 +17,8 @@ from detente.language.context_words import context_words
 from detente.language.function_words import ARTICLES
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.complements import has_that
-from detente.language.repairs.coordination import has_auxiliary
 from detente.language.repairs.recipients import is_state, takers
+from detente.language.repairs.verb_forms import has_auxiliary
 from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
 

@@ -15,8 +15,8 @@ from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, ENDS, THAT
 from detente.language.phrases import case_of, has_subject, is_marked, labels_under
-from detente.language.repairs.coordination import bases_of, has_auxiliary
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
+from detente.language.repairs.verb_forms import bases_of, has_auxiliary
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Span, Token
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.attributions.cues import load_cues
 from detente.language.function_words import THAT
 from detente.language.phrases import NOUNS, has_subject, is_marked, labels_under
-from detente.language.repairs.coordination import has_auxiliary
+from detente.language.repairs.verb_forms import has_auxiliary
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from detente.language.attributions.cues import load_cues
 from detente.language.function_words import HAD, THAT, TO, WHAT
 from detente.language.phrases import has_subject, is_marked, labels_under
-from detente.language.repairs.coordination import form_of
+from detente.language.repairs.verb_forms import form_of
 from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
 
