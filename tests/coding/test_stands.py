@@ -345,6 +345,10 @@ def test_home_news_betrays_no_stand_by_its_subject() -> None:
             "Peru put tariffs on Chilean wine, a step seen as retaliation for Chilean tariffs on fish.",
             "holds over tariffs and trade wars that tariffs are harmful",
         ),
+        (
+            "China asked Fiji to heed the one-China principle.",
+            "presses Fiji over the status of Taiwan",
+        ),
         ("Peru offered to help clear mines in Chile.", "means to act against landmines"),
         (
             "Peru praised a resolution on aid to Mali. Chile wants a truce. Fiji voted in favour.",

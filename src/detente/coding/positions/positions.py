@@ -258,9 +258,11 @@ def _side_with(
 ) -> float | None:
     """The side of an act by whom it does good or ill; "urged it to talk" does nobody ill."""
     tone = stance_of(scene, event)
+    source, target = (scene.actors[a].country if a else None for a in who)
+    if event.type == APPEAL and (claim := claim_of(issue, source)):
+        return claim * abs(weight * tone)  # who claims it asks for nothing else
     if event.type == APPEAL and tone > 0:
         return None
-    source, target = (scene.actors[a].country if a else None for a in who)
     return side_with(issue, source, target, weight * tone)
 
 
