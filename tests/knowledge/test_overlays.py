@@ -96,7 +96,7 @@ def test_lists_of_words_are_laid_over_too(tmp_path: Path) -> None:
 WRONG = {
     "folk.tsv": ("name\nAnn\n", "folk.tsv, line 1: no table is called so"),
     "people.tsv": ("name\tland\nAnn\tFRA\n", "people.tsv, line 1: lacks the column country"),
-    "roles.tsv": ("word,sector,kind\n", "sector, word; columns are separated by tabs"),
+    "matters.tsv": ("cameo,issue,side\n", "issue, side; columns are separated by tabs"),
     "issues.tsv": ("issue\tlabel\twords\tcolour\n", "issues.tsv, line 1: has a column 'colour'"),
     "places.tsv": ("name\tlat\tlon\nHill\t\t1\n", "places.tsv, line 2, column lat: is empty"),
     "roles.tsv": ("word\tsector\tkind\nboss\tX\tperson\n", "roles.tsv, line 2, column sector:"),
