@@ -218,8 +218,11 @@ def _blamed(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Re
         return None
     if not ((reason and blames) or (then and punishes)):
         return None
+    # "cut trade with Rome after it had banned Roman wine": nobody bans his own
+    named = {scene.affiliation.get(t.i) or scene.country_at(t.i) for t in clause.subtree}
     found = (scene.at.get(place) for place in range(clause.left_edge.i - 1, verb.i, -1))
-    return next((r for one in found if one and fits(r := _as_side(scene, one))), None)
+    told = (r for one in found if one and fits(r := _as_side(scene, one)))
+    return next((r for r in told if named.isdisjoint(scene.countries(r.actors))), None)
 
 
 def _charged(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
