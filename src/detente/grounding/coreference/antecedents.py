@@ -34,10 +34,10 @@ from detente.language.attributions.attributions import Attribution
 from detente.language.attributions.cues import says_clause
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
-from detente.language.phrases import case_of, is_marked, labels_under, name_head
+from detente.language.function_words import ANOTHER, ITS, OWN, THE, THEIR
+from detente.language.phrases import case_of, labels_under, name_head
 from detente.language.prepositions import TOWARDS
-from detente.language.slots import is_infinitive, operator_words, shared_subject
+from detente.language.slots import is_gerund, is_infinitive, shared_subject
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -207,15 +207,27 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
         own = (c for c in phrase.head.children if c.dep_.startswith("nsubj"))
         subject = next(own, None)
         phrase = phrase if subject is not None else phrase.head
-    if subject is None or subject.i < token.i or phrase.dep_ != "obl":
+    # "after recalling its envoy, Oslo": who does what a gerund tells comes behind it
+    led = phrase.dep_ == "obl" or (phrase.dep_ == "advcl" and is_gerund(phrase))
+    if subject is None or subject.i < token.i or not led:
         return ()
     before = (scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at)
     if its and not all(_is_plural(scene, reference) for reference in before):
         return ()  # "after Rome sent its envoy, Oslo": of somebody told before
     both = (subject, *(c for c in subject.conjuncts if token.lower_ in THEIR))
-    ahead = tuple(id for one in both for id in named_at(scene, one)[:1])
+    lands = (
+        scene.country_of_phrase(one) for one in both
+    )  # who stands ahead may not be resolved yet
+    told = (
+        named_at(scene, one) or _state(scene, land) for one, land in zip(both, lands, strict=True)
+    )
+    ahead = tuple(id for ids in told for id in ids[:1])
     same = all((scene.actors[id].kind == "person") != its for id in ahead)
     return ahead if same else ()
+
+
+def _state(scene: Scene, country: str | None) -> tuple[str, ...]:
+    return (scene.add_state(country),) if country else ()
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
@@ -382,43 +394,6 @@ def _is_plural(scene: Scene, reference: Reference) -> bool:
     """Whether a mention is of several: "the airmen", "they", "the airmen who" are no "it"."""
     head = scene.tokens[antecedent(scene.tokens[reference.head])]
     return "Plur" in head.morph.get("Number", [])
-
-
-def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "doubted Oslo's claim that it had won", "accused Oslo that it lied": whose claim or deed."""
-    clause = token.head
-    that = is_marked(clause, THAT)
-    above = clause.head
-    if that and clause.dep_ == "ccomp" and lemma_of(above) in operator_words("verb", "accuse"):
-        charged = (c for c in above.children if c.i < clause.i and c.dep_ in ("obj", "obl"))
-        told = (scene.at.get(c.i) for c in charged if case_of(c) in ("", "to"))
-        named = next((r.actors for r in told if r is not None), ())
-        return named if all(scene.actors[id].kind != "person" for id in named) else ()
-    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
-        return ()
-    if denier := _charged(scene, above):
-        return denier
-    for child in clause.head.children:
-        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
-        country = scene.country_at(child.i) if child.dep_ == "amod" else None
-        if owner is not None and len(owner.actors) == 1:
-            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
-        if country is not None:
-            return (scene.add_state(country),)
-    return ()
-
-
-def _charged(scene: Scene, claim: Token) -> tuple[str, ...]:
-    """ "Oslo denied Rome's claim that it had lied": who denies it is whom it is about."""
-    verb = claim.head
-    word = lemma_of(verb)
-    denies = any(word in operator_words("verb", way) for way in ("deny", "reject"))
-    if claim.dep_ != "obj" or not denies:
-        return ()
-    doers = subjects_of(scene, claim)
-    person = len(doers) == 1 and scene.actors[doers[0]].kind == "person"
-    home = scene.actors[doers[0]].country if person else None
-    return (scene.add_state(home),) if home else doers if not person else ()
 
 
 def of_joined(scene: Scene, token: Token) -> tuple[str, ...]:

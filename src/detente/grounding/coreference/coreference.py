@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from detente.grounding.coreference.antecedents import (
-    claiming,
     expelling,
     of_apposed,
     of_joined,
@@ -35,6 +34,7 @@ from detente.grounding.coreference.counterparts import (
     stands_for_pair,
     two_before,
 )
+from detente.grounding.coreference.parallels import claiming
 from detente.grounding.coreference.plurals import they_before
 from detente.grounding.coreference.salience import (
     candidates,

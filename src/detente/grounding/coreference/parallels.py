@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.grounding.coreference.salience import sister_object
+from detente.grounding.coreference.salience import sister_object, subjects_of
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.clauses import antecedent, lemma_of, shared_subject, with_particle
 from detente.language.context_words import context_words
-from detente.language.function_words import ITS, QUESTIONS, REASONS
-from detente.language.phrases import case_of, has_subject
+from detente.language.function_words import ITS, QUESTIONS, REASONS, THAT
+from detente.language.phrases import case_of, has_subject, is_marked
 from detente.language.prepositions import AFTERMATH, INCLUDING
-from detente.language.slots import class_words, is_gerund, is_infinitive
+from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 
 THEN = frozenset(("after", "when", "once"))
@@ -281,3 +281,40 @@ def _asked_before(token: Token) -> Token | None:
         ),
         None,
     )
+
+
+def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "doubted Oslo's claim that it had won", "accused Oslo that it lied": whose claim or deed."""
+    clause = token.head
+    that = is_marked(clause, THAT)
+    above = clause.head
+    if that and clause.dep_ == "ccomp" and lemma_of(above) in operator_words("verb", "accuse"):
+        charged = (c for c in above.children if c.i < clause.i and c.dep_ in ("obj", "obl"))
+        told = (scene.at.get(c.i) for c in charged if case_of(c) in ("", "to"))
+        named = next((r.actors for r in told if r is not None), ())
+        return named if all(scene.actors[id].kind != "person" for id in named) else ()
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
+        return ()
+    if denier := _denying(scene, above):
+        return denier
+    for child in clause.head.children:
+        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
+        country = scene.country_at(child.i) if child.dep_ == "amod" else None
+        if owner is not None and len(owner.actors) == 1:
+            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
+        if country is not None:
+            return (scene.add_state(country),)
+    return ()
+
+
+def _denying(scene: Scene, claim: Token) -> tuple[str, ...]:
+    """ "Oslo denied Rome's claim that it had lied": who denies it is whom it is about."""
+    verb = claim.head
+    word = lemma_of(verb)
+    denies = any(word in operator_words("verb", way) for way in ("deny", "reject"))
+    if claim.dep_ != "obj" or not denies:
+        return ()
+    doers = subjects_of(scene, claim)
+    person = len(doers) == 1 and scene.actors[doers[0]].kind == "person"
+    home = scene.actors[doers[0]].country if person else None
+    return (scene.add_state(home),) if home else doers if not person else ()
