@@ -95,7 +95,8 @@ def climb(token: Token) -> Iterator[Token]:
             return  # "experts gathered in Oslo plan to ...", "envoys, meeting in Oslo, agreed"
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
-        if token.dep_ == "acl" and mark_of(token) == "that" and is_past(token):
+        settled = stage_of(token) in SETTLED  # "denied rumours that it had called the talks off"
+        if token.dep_ == "acl" and mark_of(token) == "that" and is_past(token) and not settled:
             return  # "confirmed reports that they met"
         if token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[above.i : token.i]):
             return  # "he fears the worst; she is to visit Oslo", read as one
