@@ -40,6 +40,9 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
         ("Norway, said Kenya's president, should leave Chad.", {("REQUEST", "KEN", "NOR")}),
         ("Kenya says it will bomb Norway and Chad says it will help Peru.",
          {("ASSAULT", "KEN", "NOR"), ("AID", "TCD", "PER")}),
+        # Who is named beside "not" or "rather than" has no part in it
+        ("Norway but not Peru sanctioned Chad.", {("SANCTION", "NOR", "TCD")}),
+        ("Norway sanctioned Chad rather than Mali.", {("SANCTION", "NOR", "TCD")}),
         # What a verb tells of two it does to both, though it is not said again
         ("Kenya accused Norway of theft and Chad of fraud.",
          {("ACCUSE", "KEN", "NOR"), ("ACCUSE", "KEN", "TCD")}),

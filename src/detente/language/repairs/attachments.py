@@ -26,11 +26,10 @@ from detente.language.phrases import (
 )
 from detente.language.repairs.governance import people
 from detente.language.repairs.lists import (
-    begin_second,
     end_list,
     join_gerunds,
+    part_second,
     repeat_case,
-    repeat_without_verb,
     tell_of_list,
 )
 from detente.language.repairs.resumptions import close_relative, is_bare_participle
@@ -66,9 +65,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _lie_beside(token)
     for token in doc:
         if token.dep_ in ("conj", "obj") and token.pos_ in NOUNS:
-            repeat_without_verb(token)
-        if token.dep_ == "conj" and token.pos_ == "PROPN":
-            begin_second(token)
+            part_second(token)
         dep = token.dep_
         if dep in BESIDE and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)

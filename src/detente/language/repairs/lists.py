@@ -7,6 +7,7 @@ Leaves out: other attachments (`attachments`).
 
 from __future__ import annotations
 
+from detente.language.function_words import MERELY
 from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
@@ -42,7 +43,16 @@ def repeat_case(phrase: Token) -> None:
         phrase.head, phrase.dep_ = first, "conj"
 
 
-def repeat_without_verb(second: Token) -> None:
+def part_second(noun: Token) -> None:
+    """Part what "and" joins to the noun before it from it where it belongs elsewhere."""
+    _repeat_without_verb(noun)
+    if noun.dep_ == "conj" and noun.pos_ == "PROPN":
+        _begin_second(noun)
+    if noun.dep_ == "conj":
+        _leave_out_denied(noun)
+
+
+def _repeat_without_verb(second: Token) -> None:
     """ "accused Oslo of theft and Bonn of lies": Bonn is the second who is accused.
 
     "Imposed a ban on Oslo and tariffs on Bonn": tariffs are the second thing.
@@ -74,7 +84,18 @@ def repeat_without_verb(second: Token) -> None:
         phrase.head, phrase.dep_ = verb, "obl"
 
 
-def begin_second(name: Token) -> None:
+def _leave_out_denied(name: Token) -> None:
+    """ "Oslo but not Bonn agreed", "paid Oslo rather than Bonn": Bonn is no second one."""
+    link = next((c for c in name.children if c.dep_ == "cc" and c.i < name.i), None)
+    if link is None:
+        return
+    told = (c for c in name.children if c.lower_ == "not" and c.i == link.i + 1)
+    denied = any(c.nbor().lower_ not in MERELY for c in told)
+    if denied or link.lower_ == "rather":
+        name.dep_, link.dep_ = "nmod", "case"
+
+
+def _begin_second(name: Token) -> None:
     """ "Oslo says it will go and Rome says it will stay": who stands between "and" and a verb acts."""
     link = next((c for c in name.children if c.dep_ == "cc" and c.i < name.i), None)
     verb = name.nbor() if name.i + 1 < name.sent.end else name
