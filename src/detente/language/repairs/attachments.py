@@ -28,6 +28,7 @@ from detente.language.repairs.governance import people
 from detente.language.repairs.lists import (
     end_list,
     join_gerunds,
+    leave_out_denied,
     part_second,
     repeat_case,
     tell_of_list,
@@ -66,6 +67,8 @@ def repair_attachments(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in ("conj", "obj") and token.pos_ in NOUNS:
             part_second(token)
+        if token.lower_ in ("not", "rather") and token.i > token.sent.start + 1:
+            leave_out_denied(token)
         dep = token.dep_
         if dep in BESIDE and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)

@@ -8,7 +8,7 @@ Leaves out: other attachments (`attachments`).
 from __future__ import annotations
 
 from detente.language.function_words import MERELY
-from detente.language.phrases import case_of, has_subject, is_time, labels_under
+from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
 CLAUSES = frozenset(("ccomp", "conj", "parataxis"))
@@ -48,8 +48,6 @@ def part_second(noun: Token) -> None:
     _repeat_without_verb(noun)
     if noun.dep_ == "conj" and noun.pos_ == "PROPN":
         _begin_second(noun)
-    if noun.dep_ == "conj":
-        _leave_out_denied(noun)
 
 
 def _repeat_without_verb(second: Token) -> None:
@@ -84,15 +82,28 @@ def _repeat_without_verb(second: Token) -> None:
         phrase.head, phrase.dep_ = verb, "obl"
 
 
-def _leave_out_denied(name: Token) -> None:
-    """ "Oslo but not Bonn agreed", "paid Oslo rather than Bonn": Bonn is no second one."""
-    link = next((c for c in name.children if c.dep_ == "cc" and c.i < name.i), None)
-    if link is None:
+def leave_out_denied(word: Token) -> None:
+    """ "Oslo but | not Bonn agreed", "paid Oslo | rather than Bonn": Bonn is no second one."""
+    link = word.nbor(-1) if word.lower_ == "not" else word
+    first = word.doc[min(word.i + 1 + (link == word), word.sent.end - 1)]
+    whole, name = link.nbor(-1), first
+    while name.dep_ in ("compound", "amod", "det", "nmod:desc") and name.head.i > name.i:
+        name = name.head
+    if link.lower_ not in ("but", "and", "rather") or first.lower_ in MERELY:
         return
-    told = (c for c in name.children if c.lower_ == "not" and c.i == link.i + 1)
-    denied = any(c.nbor().lower_ not in MERELY for c in told)
-    if denied or link.lower_ == "rather":
-        name.dep_, link.dep_ = "nmod", "case"
+    if name.pos_ not in NOUNS or whole.pos_ not in NOUNS or name.i < first.i:
+        return
+    verb = name.head
+    if name.dep_.startswith("nsubj") and verb.head == whole and verb.dep_ == "conj":
+        over, label = (verb, "ROOT") if whole.head == whole else (whole.head, whole.dep_)
+        whole.head, whole.dep_ = verb, name.dep_
+        verb.head, verb.dep_ = over, label
+    elif name.dep_ != "conj":
+        return
+    name.head, name.dep_ = whole, "nmod"
+    link.head, link.dep_ = name, "case"
+    if link != word:
+        word.head = name
 
 
 def _begin_second(name: Token) -> None:
