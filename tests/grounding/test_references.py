@@ -81,7 +81,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Peru wept. The Coast Guard Administration left. The United States left.", date(2019, 7, 3),
      "The Coast Guard Administration", "GOV", []),
     ("SEOUL: South Korea wept. The Joint Chiefs of Staff rang the United States.", date(2019, 7, 3),
-     "The Joint Chiefs", "KOR MIL", []),
+     "Joint Chiefs", "KOR MIL", []),
     ("Joras Halo, Fiji's director general for Asian affairs, left.", date(2019, 7, 3),
      "Joras Halo", "FJI GOV", []),
     # Part of a longer name; the same ones in the sister clause

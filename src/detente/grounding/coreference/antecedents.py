@@ -270,7 +270,7 @@ def state_before(
             return False
         if is_aside(scene, scene.tokens[reference.head], token):
             return False
-        if _is_one_of_two(scene.tokens[reference.head]):
+        if _is_one_of_two(scene.tokens[reference.head], token):
             return False  # "Oslo and Rome fought the pact and its friends"
         if scene.is_called_after(scene.tokens[reference.head]):
             return False  # "opposed the Mali war, though they had voted for it"
@@ -318,10 +318,11 @@ def state_before(
     return (best[1],)
 
 
-def _is_one_of_two(name: Token) -> bool:
-    """Whether a name is but one of the subjects of a verb."""
+def _is_one_of_two(name: Token, pronoun: Token) -> bool:
+    """Whether a name is but one of the subjects of a verb: not in "Oslo and its allies"."""
     first = name.head if name.dep_ == "conj" else name
-    return first.dep_ == "nsubj" and any(c.dep_ == "conj" for c in first.children)
+    joined = (c for c in first.children if c.dep_ == "conj" and not c.is_ancestor(pronoun))
+    return first.dep_ == "nsubj" and any(joined)
 
 
 def _docks(token: Token) -> bool:
