@@ -40,6 +40,9 @@ def told(sentence: str) -> set[tuple[str, str, str]]:
         ("Norway, said Kenya's president, should leave Chad.", {("REQUEST", "KEN", "NOR")}),
         ("Kenya says it will bomb Norway and Chad says it will help Peru.",
          {("ASSAULT", "KEN", "NOR"), ("AID", "TCD", "PER")}),
+        # What stands behind the comma of a clause in front does what the main clause tells
+        ("When Norway bombed Chad, Peru left.", {("ASSAULT", "NOR", "TCD")}),
+        ("Although it bombed Chad, Norway wants peace.", {("ASSAULT", "NOR", "TCD")}),
         # Who is named beside "not" or "rather than" has no part in it
         ("Norway but not Peru sanctioned Chad.", {("SANCTION", "NOR", "TCD")}),
         ("Norway sanctioned Chad rather than Mali.", {("SANCTION", "NOR", "TCD")}),

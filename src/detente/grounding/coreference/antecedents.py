@@ -40,6 +40,9 @@ from detente.language.prepositions import TOWARDS
 from detente.language.slots import is_gerund, is_infinitive, shared_subject
 from detente.language.tree import Token
 
+CONCEDING = frozenset(("although", "though", "while", "whereas"))
+"""What stands before a clause of whoever does what the main clause behind it tells."""
+
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
 """Labels of clauses within a sentence."""
 
@@ -226,6 +229,19 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     return ahead if same else ()
 
 
+def _conceding(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Although it condemned the raid, Oslo sent no aid": who does what stands behind the comma."""
+    clause, main = token.head, token.head.head
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or marks.isdisjoint(CONCEDING):
+        return ()
+    subject = next((c for c in main.children if c.dep_ == "nsubj" and c.i > clause.i), None)
+    if subject is None or subject.pos_ != "PROPN":
+        return ()
+    named = named_at(scene, subject)[:1]
+    return named if all(scene.actors[id].kind != "person" for id in named) else ()
+
+
 def _state(scene: Scene, country: str | None) -> tuple[str, ...]:
     return (scene.add_state(country),) if country else ()
 
@@ -291,7 +307,7 @@ def state_before(
     first = token.head.head.i if "cc" in labels_under(token.head) else token.i
     if _docks(token) or (token.dep_ == "nmod:poss" and first in scene.places):
         return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
-    if len(ahead := subjects_ahead(scene, token)) == 1:
+    if len(ahead := subjects_ahead(scene, token) or _conceding(scene, token)) == 1:
         return ahead
     if asked := _asked_why(scene, token):
         return asked

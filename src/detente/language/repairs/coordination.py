@@ -115,7 +115,9 @@ def _begin_clause(name: Token) -> None:
     joined = [name, *(c for c in first.children if c.dep_ == "conj" and c.i > name.i)]
     between = doc[joined[-1].right_edge.i + 1 : verb.i]
     own = "Fin" in verb.morph.get("VerbForm", []) or any(t.dep_.startswith("aux") for t in between)
-    fronted = setting.left_edge.i == name.sent.start and case_of(setting) != ""
+    opens = setting.left_edge  # "when Oslo left Bonn, Rome ..."
+    marked = setting.dep_ == "advcl" and opens.head == setting and opens.dep_ in ("mark", "advmod")
+    fronted = opens.i == name.sent.start and (case_of(setting) != "" or marked)
     if has_subject(verb) or not (own and fronted) or any(t.head != verb for t in between):
         return
     comma.head = verb
