@@ -359,3 +359,8 @@ def test_home_news_betrays_no_stand_by_its_subject() -> None:
 def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:
     told = [position.label for position in read(text, published=DAY).positions]
     assert any(one.startswith(label) for one in told), told
+
+
+def test_a_body_without_a_country_is_named() -> None:
+    told = read("Samoa froze its participation in the Collective Security Treaty Organization.")
+    assert "IGO" not in {actor.name for actor in told.actors}

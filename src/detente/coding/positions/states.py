@@ -60,14 +60,19 @@ def states_named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     near = (r for r in scene.references if start <= offsets[r.first] < end)
     found = {
-        country
+        (actor.country, actor.name if actor.country == BODY else ""): actor
         for reference in near
         if any(s.start <= offsets[reference.first] < s.end for s in spans)
         if not (reference.located or _names_treaty(scene.doc[reference.head]))
-        for actor in reference.actors
-        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
+        for actor in (scene.actors[id] for id in reference.actors)
+        if actor.country and actor.sector not in REBELS
     }
-    return [scene.add_state(country) for country in sorted(found)]
+    return [_state(scene, found[key]) for key in sorted(found)]
+
+
+def _state(scene: Scene, actor: Actor) -> str:
+    """The state of an actor; a body that has no country of its own is one by itself."""
+    return actor.id if actor.country == BODY else scene.add_state(actor.country or "")
 
 
 def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:
@@ -82,7 +87,7 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
         land = load_places().land_of_region(scene.text[party.start : party.end])
         part = land == actor.country == "USA"
         if not official or not (private or part or _is_politician(scene, party)):
-            found.append(scene.add_state(actor.country))
+            found.append(_state(scene, actor))
     return list(dict.fromkeys(found))
 
 
