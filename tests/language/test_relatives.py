@@ -13,7 +13,7 @@ def _word(text: str, word: str) -> Token:
 
 
 @pytest.mark.parametrize(
-    ("text", "verb", "noun"),
+    ("text", "verb", "head"),
     [
         ("Oslo condemned an attack on a chapel in Galle which killed six.", "killed", "attack"),
         (
@@ -28,10 +28,20 @@ def _word(text: str, word: str) -> Token:
             "spokesman",
         ),
         ("It reacted by ordering two envoys, including Bo Lim, to leave.", "leave", "ordering"),
+        # Second halves go on with what is of their kind
+        ("Oslo said Rome had asked that it leave, and that it had refused.", "refused", "asked"),
+        ("Peru agreed to free those who had been jailed, and to pay for it.", "pay", "free"),
+        ("The envoy said Ada Moe had flown to Rome, and had asked it to pay.", "asked", "flown"),
+        (
+            "Oslo welcomed the end of what it called abuse and promised full aid to them.",
+            "promised",
+            "welcomed",
+        ),
+        ("The court published what he wrote and signed.", "signed", "wrote"),
     ],
 )
-def test_a_clause_tells_of_the_noun_that_fits(text: str, verb: str, noun: str) -> None:
-    assert _word(text, verb).head.text == noun
+def test_a_clause_hangs_where_it_fits(text: str, verb: str, head: str) -> None:
+    assert _word(text, verb).head.text == head
 
 
 @pytest.mark.parametrize(
@@ -46,21 +56,3 @@ def test_a_clause_tells_of_the_noun_that_fits(text: str, verb: str, noun: str) -
 def test_a_verb_has_its_own_subject(text: str, verb: str, subject: str) -> None:
     told = _word(text, verb)
     assert subject in {c.text for c in told.children if c.dep_ == "nsubj"}
-
-
-@pytest.mark.parametrize(
-    ("text", "second", "first"),
-    [
-        ("Oslo said Rome had asked that it leave, and that it had refused.", "refused", "asked"),
-        ("Peru agreed to free those who had been jailed, and to pay for it.", "pay", "free"),
-        ("The envoy said Ada Moe had flown to Rome, and had asked it to pay.", "asked", "flown"),
-        (
-            "Oslo welcomed the end of what it called abuse and promised full aid to them.",
-            "promised",
-            "welcomed",
-        ),
-        ("The court published what he wrote and signed.", "signed", "wrote"),
-    ],
-)
-def test_a_second_half_goes_on_with_its_kind(text: str, second: str, first: str) -> None:
-    assert _word(text, second).head.text == first

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.language.function_words import AHEAD, QUESTIONS
-from detente.language.negation import is_negated, is_no_longer, is_yet_to
+from detente.language.negation import is_negated, is_yet_to
 from detente.language.noun_slots import noun_slots
 from detente.language.phrases import (
     case_of,
@@ -45,11 +45,8 @@ __all__ = [
     "antecedent",
     "find_predicates",
     "is_inverted",
-    "is_negated",
-    "is_no_longer",
     "is_passive",
     "is_that_clause",
-    "is_yet_to",
     "lemma_of",
     "shared_subject",
     "with_particle",

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from detente.language.attributions.cues import is_told_by, load_cues
 from detente.language.attributions.unsaid import is_unsaid
-from detente.language.clauses import is_negated, is_that_clause
+from detente.language.clauses import is_that_clause
 from detente.language.function_words import MERELY
+from detente.language.negation import is_negated
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, is_gerund, lemma_of, operator_words
 from detente.language.tree import Token

@@ -58,8 +58,8 @@ TO = frozenset(("to",))
 THAT = frozenset(("that",))
 """What stands before an infinitive, and before a clause that is said or thought."""
 
-HAD = "had"
-"""The auxiliary of what was over before."""
+PERFECT = frozenset("has have had".split())
+"""The auxiliaries of what is over."""
 
 IF = frozenset(("if", "unless"))
 CONDITIONS = IF | {"whether"}

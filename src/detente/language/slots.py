@@ -371,9 +371,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         if beside is not None:
             return int(beside.i)
         why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
-        another = is_about_another(
-            token
-        )  # "telephoned him to reassure him", "called him to warn him"
+        # "telephoned him to reassure him", "called him to warn him"
+        another = is_about_another(token)
         own_end = another if lemma_of(above) == "call" else why or another
         own_end &= lemma_of(above) not in bidding_verbs() - {"call"} and not binds
         if own_end or any(c.lower_ == "whether" for c in token.children):

@@ -16,9 +16,10 @@ from detente.coding.acts.lexicon import Lexicon
 from detente.coding.acts.threats import Threats
 from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
-from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
+from detente.language.clauses import CLAUSES, Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import OBLIGATION
+from detente.language.negation import is_no_longer
 from detente.language.openness import is_pluperfect, mark_of
 from detente.language.repairs.auxiliaries import shared_auxiliaries
 

@@ -23,9 +23,10 @@ from detente.coding.sides.homes import WHOSE
 from detente.coding.sides.kinds import OFFICIAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
-from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.clauses import OPEN_MARKS, Predicate, lemma_of
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
+from detente.language.negation import is_negated
 from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of, is_exclaimed
 from detente.language.prepositions import BRINGING

@@ -14,9 +14,10 @@ from detente.coding.encounters.participants import fillers, is_both, is_envoy, i
 from detente.coding.encounters.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, is_negated, lemma_of
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, THEIR, TOLD_OF
+from detente.language.negation import is_negated
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import MEANS

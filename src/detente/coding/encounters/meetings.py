@@ -23,9 +23,10 @@ from detente.coding.factuality import FACTS
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.attributions.cues import load_cues
-from detente.language.clauses import Predicate, is_yet_to, lemma_of
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import CONDITIONS, IF, NO, NOT, THE, WHERE
+from detente.language.negation import is_yet_to
 from detente.language.openness import is_instead
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund

@@ -17,7 +17,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import is_told_by
 from detente.language.attributions.extents import is_finite
-from detente.language.clauses import Predicate, is_yet_to, lemma_of
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.function_words import (
@@ -32,6 +32,7 @@ from detente.language.function_words import (
     UNCERTAIN,
     WHICH,
 )
+from detente.language.negation import is_yet_to
 from detente.language.openness import (
     AMID,
     EARLIER_OR_LATER,

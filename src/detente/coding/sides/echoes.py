@@ -20,8 +20,9 @@ from detente.coding.sides.discourse import is_definite, is_named, kinds_meant
 from detente.coding.sides.sides import Sides
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
-from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.clauses import OPEN_MARKS, Predicate, lemma_of
 from detente.language.function_words import OWN, POSSIBLE, SO, TOLD_AHEAD
+from detente.language.negation import is_negated
 from detente.language.openness import is_asked, mark_of
 from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.prepositions import AIMED, WITHIN_LAND

@@ -218,13 +218,7 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     if its and not all(_is_plural(scene, reference) for reference in before):
         return ()  # "after Rome sent its envoy, Oslo": of somebody told before
     both = (subject, *(c for c in subject.conjuncts if token.lower_ in THEIR))
-    lands = (
-        scene.country_of_phrase(one) for one in both
-    )  # who stands ahead may not be resolved yet
-    told = (
-        named_at(scene, one) or _state(scene, land) for one, land in zip(both, lands, strict=True)
-    )
-    ahead = tuple(id for ids in told for id in ids[:1])
+    ahead = tuple(id for one in both for id in _named_ahead(scene, one)[:1])
     same = all((scene.actors[id].kind == "person") != its for id in ahead)
     return ahead if same else ()
 
@@ -242,8 +236,10 @@ def _conceding(scene: Scene, token: Token) -> tuple[str, ...]:
     return named if all(scene.actors[id].kind != "person" for id in named) else ()
 
 
-def _state(scene: Scene, country: str | None) -> tuple[str, ...]:
-    return (scene.add_state(country),) if country else ()
+def _named_ahead(scene: Scene, word: Token) -> tuple[str, ...]:
+    """Whom a word names, or the state that its phrase names where it is not resolved yet."""
+    country = scene.country_of_phrase(word)
+    return named_at(scene, word) or ((scene.add_state(country),) if country else ())
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:

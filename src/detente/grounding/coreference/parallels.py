@@ -189,13 +189,9 @@ def _penalties(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.word for row in rows) - other
 
 
-def _cut_by(verb: str) -> frozenset[str]:
-    """What a verb takes from another: what it breaks off, halts, suspends."""
-    return _cuts().get(verb, frozenset())
-
-
 @per_knowledge
 def _cuts(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """What verbs take from another: what they break off, halt, suspend."""
     found: dict[str, frozenset[str]] = {}
     for row in knowledge.acts:
         for slot, words in row.conditions if (row.kind, row.type) == ("verb", "SANCTION") else ():
@@ -212,17 +208,23 @@ def _blamed(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Re
     reason, then = not marks.isdisjoint(REASONS), not marks.isdisjoint(THEN)
     blames = lemma_of(verb) in context_words("for what is theirs")
     things = {lemma_of(c) for c in verb.children if c.dep_ == "obj"}
-    punishes = blames or things & (_penalties() | _cut_by(with_particle(verb)))
+    punishes = blames or things & (_penalties() | _cuts().get(with_particle(verb), frozenset()))
     subject = next((c.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
     if not token.dep_.startswith("nsubj") or subject >= verb.i or verb.i > clause.i:
         return None
     if not ((reason and blames) or (then and punishes)):
         return None
     # "cut trade with Rome after it had banned Roman wine": nobody bans his own
-    named = {scene.affiliation.get(t.i) or scene.country_at(t.i) for t in clause.subtree}
+    named = _lands_in(scene, clause)
     found = (scene.at.get(place) for place in range(clause.left_edge.i - 1, verb.i, -1))
     told = (r for one in found if one and fits(r := _as_side(scene, one)))
     return next((r for r in told if named.isdisjoint(scene.countries(r.actors))), None)
+
+
+def _lands_in(scene: Scene, clause: Token) -> frozenset[str]:
+    """The countries that a clause names."""
+    told = (scene.affiliation.get(t.i) or scene.country_at(t.i) for t in clause.subtree)
+    return frozenset(land for land in told if land)
 
 
 def _charged(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
@@ -295,7 +297,7 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
         return named if all(scene.actors[id].kind != "person" for id in named) else ()
     if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
         return ()
-    if denier := _denying(scene, above):
+    if denier := _denying(scene, clause):
         return denier
     for child in clause.head.children:
         owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
@@ -307,14 +309,18 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _denying(scene: Scene, claim: Token) -> tuple[str, ...]:
-    """ "Oslo denied Rome's claim that it had lied": who denies it is whom it is about."""
-    verb = claim.head
-    word = lemma_of(verb)
+def _denying(scene: Scene, clause: Token) -> tuple[str, ...]:
+    """ "Oslo denied Rome's claim that it had lied": who denies it is whom it is about.
+
+    Not in "denied Rome's claim that it had taken the Norwegian port": nobody takes his own.
+    """
+    claim = clause.head
+    word = lemma_of(claim.head)
     denies = any(word in operator_words("verb", way) for way in ("deny", "reject"))
-    if claim.dep_ != "obj" or not denies:
-        return ()
     doers = subjects_of(scene, claim)
+    own = not _lands_in(scene, clause).isdisjoint(scene.countries(doers))
+    if claim.dep_ != "obj" or not denies or own:
+        return ()
     person = len(doers) == 1 and scene.actors[doers[0]].kind == "person"
     home = scene.actors[doers[0]].country if person else None
     return (scene.add_state(home),) if home else doers if not person else ()

@@ -17,7 +17,7 @@ from detente.language.attributions.cues import is_told_by, load_cues
 from detente.language.attributions.extents import Extent, between, is_finite, is_main
 from detente.language.attributions.turns import may_speak
 from detente.language.clauses import INVERTED, lemma_of
-from detente.language.function_words import ENDS, RELATIVES, THAT
+from detente.language.function_words import ENDS, PERFECT, RELATIVES, THAT
 from detente.language.phrases import NOMINAL, has_subject, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
@@ -40,8 +40,6 @@ GOING_ON = frozenset("unless if because since until including and but or to that
 """Words that join what comes after a comment to what comes before it."""
 
 AND_OR_BUT = frozenset("and but or".split())
-
-PERFECT = frozenset("has have had".split())
 
 HANGING = frozenset("why how what when where who that is are was were".split())
 """Words before a comment that leave their clause unfinished: "That is why, she said, ..."."""

@@ -11,8 +11,9 @@ words or stand are told. Who does not believe that it works, or does not want to
 from __future__ import annotations
 
 from detente.language.attributions.cues import is_nobody, load_cues, telling_words
-from detente.language.clauses import is_negated, lemma_of
+from detente.language.clauses import lemma_of
 from detente.language.function_words import IF, THAT
+from detente.language.negation import is_negated
 from detente.language.openness import is_asked, is_bare, mark_of
 from detente.language.phrases import is_marked
 from detente.language.slots import class_words, is_infinitive, operator_words

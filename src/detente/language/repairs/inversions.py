@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.attributions.cues import says_clause
 from detente.language.attributions.turns import speakers
 from detente.language.context_words import context_words
-from detente.language.function_words import ARTICLES
+from detente.language.function_words import ARTICLES, PERFECT
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.complements import has_that
 from detente.language.repairs.recipients import is_state, takers
@@ -29,8 +29,6 @@ BEFORE = frozenset("cc punct mark aux advmod discourse".split())
 """What may stand before a verb that begins its clause."""
 
 CLAUSES = frozenset("ROOT conj parataxis advcl ccomp".split())
-
-PERFECT = frozenset("has have had".split())
 
 OUTSIDE = frozenset("punct cc mark parataxis".split())
 """What belongs to a clause, whichever of its words leads it."""

@@ -11,11 +11,14 @@ with what had been done before it, and a clause that lacks an object with one th
 from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues
-from detente.language.function_words import HAD, THAT, TO, WHAT
+from detente.language.function_words import THAT, TO, WHAT
 from detente.language.phrases import has_subject, is_marked, labels_under
 from detente.language.repairs.verb_forms import form_of
 from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
+
+HAD = "had"
+"""The auxiliary of what was over before, and what a verb with it is called."""
 
 
 def repair_seconds(doc: Doc) -> Doc:

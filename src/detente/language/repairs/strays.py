@@ -14,6 +14,7 @@ from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import event_nouns
 from detente.language.repairs.lists import join_between
 from detente.language.repairs.subjects import ACTING, is_finite, take_dated, take_joined, take_since
+from detente.language.repairs.verb_forms import perfect_of
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
@@ -33,8 +34,6 @@ LETTING = frozenset("know known understood drop slip".split())
 
 OF_GOODS = frozenset(("on", "from", "in"))
 """Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
-
-PERFECT = frozenset("has have had".split())
 
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
@@ -78,11 +77,6 @@ def _free_partner(case: Token) -> None:
         who.head, who.dep_, case.head, case.dep_ = verb, "obl", who, "case"
 
 
-def _is_perfect(verb: Token) -> bool:
-    """ "after Oslo and Rome had left"."""
-    return any(c.dep_ == "aux" and c.lower_ in PERFECT for c in verb.children)
-
-
 def _mend_verb(verb: Token) -> None:
     """Give a clause its subject, and what hangs on it its place."""
     if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
@@ -96,8 +90,8 @@ def _mend_verb(verb: Token) -> None:
         _take_name(verb)
         _take_apposed(verb)
         take_dated(verb)
-    elif verb.dep_ in ("conj", "advcl", "ccomp") and (is_finite(verb) or _is_perfect(verb)):
-        take_dated(verb)
+    elif verb.dep_ in ("conj", "advcl", "ccomp") and (is_finite(verb) or perfect_of(verb)):
+        take_dated(verb)  # "after Oslo and Rome had left"
     elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
         _go_far(verb)
     elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):

@@ -7,7 +7,7 @@ Leaves out: what goes on with it (`coordination`).
 
 from __future__ import annotations
 
-from detente.language.function_words import TO
+from detente.language.function_words import PERFECT, TO
 from detente.language.phrases import is_marked
 from detente.language.repairs.lemmas import inflected_bases
 from detente.language.tree import Token
@@ -18,7 +18,7 @@ MODAL = "Modal"
 
 def perfect_of(verb: Token) -> frozenset[str]:
     """The "has", "have" or "had" of a verb."""
-    return frozenset(c.lower_ for c in verb.children if c.dep_ == "aux") & {"has", "have", "had"}
+    return frozenset(c.lower_ for c in verb.children if c.dep_ == "aux") & PERFECT
 
 
 def form_of(token: Token) -> str:
