@@ -32,8 +32,8 @@ def find_abbreviations(scene: Scene) -> None:
     """Refer initials to the body beside whose name they stand, or whose name begins so."""
     free = [t for t in scene.tokens if t.i not in scene.at]
     alone = {t.text for t in free if WORD.fullmatch(t.text) and _is_bracketed(t)}
-    open = [t for t in free if t.text in alone or INITIALS.fullmatch(t.text)]
-    short = {t.text for t in open if scene.offices.find_title([lemma_of(t)], None) is None}
+    loose = [t for t in free if t.text in alone or INITIALS.fullmatch(t.text)]
+    short = {t.text for t in loose if scene.offices.find_title([lemma_of(t)], None) is None}
     meant: dict[str, Reference] = {}
     for reference in scene.references if short else ():
         if reference.located or len(reference.actors) != 1:
@@ -43,7 +43,7 @@ def find_abbreviations(scene: Scene) -> None:
             continue
         for initials in {*_bracketed(scene, reference), _initials(scene, reference)} & short:
             meant.setdefault(initials, reference)
-    for token in open:
+    for token in loose:
         if told := meant.get(token.text):
             scene.refer(token.i, token.i, told.actors, "name")
 
@@ -58,7 +58,7 @@ def _bracketed(scene: Scene, reference: Reference) -> Iterator[str]:
     for place in range(reference.head, min(reference.last + LONGEST, len(scene.tokens) - 1)):
         token = scene.tokens[place]
         if token.text == "(":
-            first = next(t for t in _name_before(scene, place))
+            first = _name_before(scene, place)
             short = scene.tokens[place + 1].text
             begins = short[0] == scene.tokens[first].text[0] or WORD.fullmatch(short)
             if first <= reference.head and begins:
@@ -68,7 +68,7 @@ def _bracketed(scene: Scene, reference: Reference) -> Iterator[str]:
             return
 
 
-def _name_before(scene: Scene, bracket: int) -> Iterator[int]:
+def _name_before(scene: Scene, bracket: int) -> int:
     """Where a name written large begins that ends before a bracket."""
     first = bracket - 1
     while first and (
@@ -77,7 +77,7 @@ def _name_before(scene: Scene, bracket: int) -> Iterator[int]:
         first -= 1
     while scene.lowers[first] in SMALL and first < bracket - 1:
         first += 1
-    yield first
+    return first
 
 
 def _initials(scene: Scene, reference: Reference) -> str:
