@@ -129,6 +129,14 @@ def members_named(noun: Token) -> list[Token]:
     return []
 
 
+def with_hyphens(token: Token) -> str:
+    """The word that hyphens join to what stands before it: "short-sighted", "half-baked"."""
+    first = token.i
+    while first > 1 and token.doc[first - 1].text in HYPHENS:
+        first -= 2
+    return "".join("-" if t.text in HYPHENS else t.lower_ for t in token.doc[first : token.i + 1])
+
+
 def is_for_or_against(token: Token) -> bool:
     """ "pro-Danish", "anti-Danish": what follows such a prefix tells whom somebody is for or against."""
     if token.i < 2 or token.nbor(-1).text not in HYPHENS:

@@ -24,11 +24,12 @@ from detente.coding.sides.kinds import OFFICIAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.negation import is_negated
 from detente.language.openness import is_bare, mark_of
-from detente.language.phrases import case_of, is_exclaimed
+from detente.language.phrases import case_of, is_exclaimed, with_hyphens
 from detente.language.prepositions import BRINGING
 from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
@@ -239,7 +240,10 @@ class Verdicts:
 
     def _told(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
-        told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
+        # "cannot be trusted", "was ill-advised"
+        told = predicate.passive and (
+            self._has(predicate, "merit") or self._is_joined(self._scene.doc[predicate.head])
+        )
         subjects = predicate.slots.get("object" if told else "subject", ())
         if predicate.kind == "noun" and self._is_copular(predicate):
             # "the words of Oslo's envoy were an insult": nobody is a deed himself
@@ -253,10 +257,18 @@ class Verdicts:
         made = predicate.kind == "adjective" and any(
             self._scene.doc[h].dep_ == "obj" for h in about
         )
-        if not about or beside or made:  # "wants to make Oslo great"
-            return (), (), None
+        if not about or beside or made or self._are_each_others(predicate, about):
+            return (), (), None  # "wants to make Oslo great"
         speakers = self._officials(self._speaker_at(predicate.head))
         return speakers, about, self._value(predicate, about) if speakers else None
+
+    def _are_each_others(self, predicate: Predicate, about: Heads) -> bool:
+        """ "Oslo and Chad are enemies": each other's, not whoever says so."""
+        word = self._scene.doc[predicate.head]
+        kin = {*self._classes["other_states"], *context_words("friend or rival")}
+        others = any(case_of(c) in ("of", "to") for c in word.children)
+        others |= any(c.dep_ == "nmod:poss" for c in word.children)
+        return lemma_of(word) in kin and len(self._lands(about)) > 1 and not others
 
     def _is_copular(self, predicate: Predicate) -> bool:
         return any(c.dep_ == "cop" for c in self._scene.doc[predicate.head].children)
@@ -289,6 +301,8 @@ class Verdicts:
     def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
         """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
         word, slots = self._scene.doc[predicate.head], predicate.slots
+        if self._is_joined(word):
+            return "ACCUSE" if with_hyphens(word) in self._evil else "SUPPORT"
         if predicate.kind != "verb":
             if lemma_of(word) in self._classes["slur" if things else "insult"]:
                 return "ACCUSE"
@@ -308,6 +322,11 @@ class Verdicts:
         ends = (self._scene.doc[h] for h in slots.get("for", ()))  # "for the better"
         values = map(self._value_of, (*made, *ends, *objects))
         return next((v for v in values if v is not None), None)
+
+    def _is_joined(self, word: Token) -> bool:
+        """ "ill-advised", "far-sighted": no act, whatever its last part is elsewhere."""
+        joined = with_hyphens(word)
+        return "-" in joined and joined in self._evil | self._good
 
     def _has(self, predicate: Predicate, name: str) -> bool:
         return predicate.kind == "verb" and bool(self._found(predicate, name))
@@ -371,18 +390,30 @@ class Verdicts:
 
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""
-        lemma = lemma_of(word)
         if any(c.lower_ == "less" for c in word.children):
-            return "ACCUSE" if lemma in self._good else None
-        told = {f"{c.lower_} {lemma}" for c in word.children if c.dep_ == "amod"}
-        if not told.isdisjoint(self._evil):
+            return "ACCUSE" if lemma_of(word) in self._good else None
+        names = set(_names_of(word))
+        if not self._evil.isdisjoint(names):
             return "ACCUSE"  # "an unfriendly act"
-        if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
+        if lemma_of(word) in self._classes["wrong"] | self._classes["misdeed"]:
             return "ACCUSE"
-        if lemma in self._good:
+        if not self._good.isdisjoint(names):
             return "SUPPORT"
         parts = (c for label in WITHIN for c in word.children if c.dep_ == label)
         return next((v for v in map(self._value_of, parts) if v is not None), None)
+
+
+def _names_of(word: Token) -> Iterator[str]:
+    """What a word and those that hang on it call somebody: "land grab", "stab in the back"."""
+    lemma = lemma_of(word)
+    yield lemma
+    yield with_hyphens(word)
+    for child in word.children:
+        if child.dep_ in ("amod", "compound"):
+            yield f"{child.lower_} {lemma}"
+        elif child.i > word.i and child.dep_ in ("nmod", "advmod", "acl"):
+            yield word.doc[word.i : child.right_edge.i + 1].text.lower()
+            yield f"{lemma} {case_of(child)}"
 
 
 def _is_official(actor: Actor) -> bool:

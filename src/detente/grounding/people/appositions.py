@@ -13,6 +13,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import INDEFINITE, RELATIVES, WITHIN
+from detente.language.names.name_features import name_words
 from detente.language.phrases import case_of
 
 LONGEST_BODY = 10
@@ -26,8 +27,8 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         if person and beside < len(scene.doc):
             comma = scene.tokens[beside].text in (",", "(") and beside + 1 < len(scene.doc)
             place = beside + comma
-            polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
-            place += polite and place + 1 < len(scene.doc)
+            styled = scene.tokens[place].text in name_words()["title"] and place not in scene.at
+            place += styled and place + 1 < len(scene.doc)
             place = _past_title(scene, place) if comma else place
             id = _person_at(scene, place)
             closed = not comma or _is_closed(scene, place)

@@ -223,8 +223,8 @@ def _hang_participle(verb: Token) -> None:
         return
     if past and before.pos_ == "PROPN" and before.dep_ == "nmod":
         before = before.head  # "a trip to Oslo planned for May"
-    if verb.dep_ == "xcomp" and is_wanted(verb, verb.head):
-        return
+    if verb.dep_ == "xcomp" and (is_wanted(verb, verb.head) or verb.pos_ == "ADJ"):
+        return  # "wants him freed", "called the raid shocking"
     told = past or (before.dep_ == "obj" and not is_somebody(before))
     placed = before.dep_ in ("obj", "nmod") or (past and before.dep_ == "obl")
     if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i:

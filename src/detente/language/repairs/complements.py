@@ -77,7 +77,7 @@ def repair_complements(doc: Doc) -> Doc:
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
-        if token.pos_ == "VERB" and token.i and dep in ("acl", "xcomp"):
+        if token.pos_ in ("VERB", "ADJ") and token.i and dep in ("acl", "amod", "xcomp"):
             _call_so(token)
         if token.dep_ == "acl":
             _free_complement(token)
@@ -165,7 +165,8 @@ def _call_so(judged: Token) -> None:
     verb = thing.head
     if thing.dep_ != "obj" or judged.head not in (thing, verb) or judged.left_edge != judged:
         return
-    said = judged.lower_ in class_words("slur") | class_words("untrue")
+    names = map(class_words, ("slur", "untrue", "virtue"))
+    said = any(judged.lower_ in words for words in names)
     if said and lemma_of(verb) in class_words("naming"):
         judged.head, judged.dep_, judged.pos_, judged.lemma_ = verb, "xcomp", "ADJ", judged.lower_
         judged.set_morph("")
