@@ -13,6 +13,7 @@ DAY = date(2012, 6, 8)
 CASES: list[tuple[str, str, str]] = [
     # Names that no table knows, by what stands beside them
     ("Tonga recalled its envoy, Halani Vuko, from Lima.", "Halani Vuko", "TON GOV"),
+    ("The Tongan envoy, Sir Halani Vuko, praised Fiji.", "Halani Vuko", "TON GOV"),
     ("Halani Vuko, the Tongan fisheries minister, met Fiji's Prime Minister.", "Halani Vuko", "TON GOV"),
     ("JORAS PELMAN (Norway) said that the text was weak.", "JORAS PELMAN", "NOR GOV"),
     ("Minister Joras Pelman of Norway left. Pelman was angry.", "Pelman", "NOR GOV"),
