@@ -26,6 +26,7 @@ from detente.language.phrases import (
     is_time,
 )
 from detente.language.repairs.auxiliaries import first_half, shared_auxiliaries
+from detente.language.repairs.verb_forms import is_called_for
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -195,6 +196,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     modal = "will" if ahead and not modal else modal
     if any(lemma_of(c) == "have" for c in auxiliaries):
         modal = PERFECT.get(modal, modal)
+    if modal in ("", "'d") and kind == "verb" and is_called_for(token):
+        modal = "should"
     unmade = _is_unmade(token)
     if modal == "would" and any(c.lower_ == "rather" for c in token.children):
         modal = "might"  # "would rather leave": what is preferred
@@ -272,7 +275,9 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
             found.setdefault("infinitive", []).append(child.i)
-        elif dep in CLAUSES or (dep.startswith("acl") and is_that_clause(child)):
+        elif dep in CLAUSES or (
+            dep.startswith("acl") and (is_that_clause(child) or is_called_for(child))
+        ):
             found.setdefault("clause", []).append(child.i)
         elif gerund and (dep == "acl" or (dep == "advcl" and _follows(token, child))):
             found.setdefault("infinitive", []).append(child.i)

@@ -22,6 +22,7 @@ from detente.language.function_words import OBLIGATION
 from detente.language.negation import is_no_longer
 from detente.language.openness import is_pluperfect, mark_of
 from detente.language.repairs.auxiliaries import shared_auxiliaries
+from detente.language.tree import Token
 
 SpeakerAt = Callable[[int], tuple[int, ...]]
 """The head of who is said to say what stands at a token."""
@@ -117,13 +118,19 @@ class Modality:
         return draft.cameo == YIELD and "object" not in predicate.slots
 
     def _is_bound(self, predicate: Predicate) -> Predicate | None:
-        """The verb by which somebody "has to", "needs to", "ought to" do what a predicate tells."""
+        """By what somebody "has to", "is obliged to", "has a duty to" do what a predicate tells."""
         verb = self._scene.doc[predicate.head]
         above = self._predicates.get(verb.head.i)
-        if verb.dep_ != "xcomp" or not predicate.infinitive or above is None:
+        duty = verb.dep_ == "acl" and lemma_of(verb.head) in context_words("duty")
+        if duty and verb.head.dep_ == "obj":
+            above = self._predicates.get(verb.head.head.i)  # "has a duty to leave"
+        if predicate.infinitive and self._is_up_to(verb.head):
+            return predicate
+        if not (duty or verb.dep_ == "xcomp") or not predicate.infinitive or above is None:
             return None
         told = above.modal or above.tense == "present" or above.word == "ought"
-        bound = above.word in context_words("owed") and not above.slots.get("object")
+        bound = above.word in context_words("owed") and (duty or not above.slots.get("object"))
+        bound |= not duty and above.word in context_words("under duty")
         open_ = (
             predicate.negated
             or above.negated
@@ -131,6 +138,14 @@ class Modality:
             or above.modal not in ("", "will", "would")
         )
         return above if bound and told and not open_ else None
+
+    def _is_up_to(self, name: Token) -> bool:
+        """ "it is up to Oslo to leave", "it is for Oslo to leave": so says who wants it to."""
+        before = {c.lower_ for c in name.children if c.dep_ == "case"}
+        says = {c.lower_ for c in name.children if c.dep_ in ("cop", "nsubj", "expl")}
+        return (
+            before in ({"up", "to"}, {"for"}) and "it" in says and bool(says & {"is", "'s", "’s"})
+        )
 
     def _stand_firm(self, predicate: Predicate) -> Draft | None:
         """ "will not tolerate his threats", "did not budge over them": words that deny giving way."""

@@ -27,7 +27,10 @@ BETWEEN = frozenset(("ADV", "PART"))
 OWN = frozenset("aux aux:pass cop mark".split())
 """Labels of what begins a clause of its own."""
 
-UNCHANGED = frozenset("set put cut hit shut cast cost spread split beset offset shed".split())
+UNCHANGED = frozenset(
+    "set put cut hit shut cast cost spread split beset offset shed let quit bid burst thrust read beat "
+    "hurt rid".split()
+)
 """Participles that are the infinitive as well."""
 
 LONGEST_TIME = 6
@@ -53,12 +56,23 @@ def join_auxiliaries(doc: Doc) -> Doc:
         if token.lower_ in HAVING and token.dep_ == "aux":
             for child in [c for c in token.children if c.dep_.startswith(("nsubj", "obl"))]:
                 child.head = token.head  # "Oslo had in May become"
+        if token.lower_ == "better" and token.i > token.sent.start and token.dep_ == "advmod":
+            _advise(token)
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
             _join(token, verb)
         if token.lower_ in BEING and lemma_of(token.head) == "blame":
             _be_guilty(token)
     return doc
+
+
+def _advise(better: Token) -> None:
+    """ "had better leave": what somebody had better do is what he should do."""
+    had, verb = better.nbor(-1), better.head
+    bare = verb.lower_ in known_verbs() and verb.i > better.i
+    bare &= not any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+    if had.lower_ == "had" and bare and verb.head == had and verb.dep_ in BELOW:
+        _join(had, verb)
 
 
 def first_half(verb: Token) -> Token:
