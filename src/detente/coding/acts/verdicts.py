@@ -390,6 +390,9 @@ class Verdicts:
 
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""
+        kin = self._classes["other_states"] | context_words("friend or rival")
+        if lemma_of(word) in kin and any(_is_named_owner(c) for c in word.children):
+            return None  # "Syria is Iran's ally" praises nobody
         if any(c.lower_ == "less" for c in word.children):
             return "ACCUSE" if lemma_of(word) in self._good else None
         names = set(_names_of(word))
@@ -414,6 +417,12 @@ def _names_of(word: Token) -> Iterator[str]:
         elif child.i > word.i and child.dep_ in ("nmod", "advmod", "acl"):
             yield word.doc[word.i : child.right_edge.i + 1].text.lower()
             yield f"{lemma} {case_of(child)}"
+
+
+def _is_named_owner(word: Token) -> bool:
+    """Whether a noun is somebody's who is named beside it: "Iran's", "of Iran", not "our"."""
+    owner = word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and case_of(word) in ("of", "to"))
+    return owner and word.pos_ != "PRON"
 
 
 def _is_official(actor: Actor) -> bool:

@@ -363,6 +363,10 @@ def _take_subject(verb: Token) -> None:
     """ "France frees officers": a verb has no compounds."""
     if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
         return
+    wanted = verb.head if verb.dep_ == "ccomp" and verb.left_edge == verb else None
+    doer = next((c for c in wanted.children if c.dep_ == "obj"), None) if wanted else None
+    if doer is not None and doer.right_edge.i + 1 == verb.i and verb.head.i < doer.i:
+        doer.head, doer.dep_ = verb, "nsubj"  # "insisted | Oslo leave the town"
     before = [c for c in verb.lefts if c.dep_ in MODIFIERS and c.pos_ in NOMINAL]
     if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
         before[-1].dep_ = "nsubj"

@@ -91,6 +91,7 @@ def rehang_clause(verb: Token) -> None:
         _leave_thing(verb)
         _tell_of_thing(verb)
         _take_denial(verb)
+        _give_deed(verb)
     elif verb.dep_ == "xcomp":
         _hang_participle(verb)
         if (lemma_of(verb.head), "infinitive") not in controlling_verbs():
@@ -338,13 +339,14 @@ def _give_deed(verb: Token) -> None:
     doer = next((c for c in noun.children if c.dep_ == "nmod" and noun.i < c.i < verb.i), None)
     if doer is None or not is_infinitive(verb) or has_subject(verb) or noun.pos_ != "NOUN":
         return
-    if lemma_of(noun) not in willing_nouns() or lemma_of(noun) == "time":
-        return  # not "gives more time for firms to adjust"
+    told = lemma_of(noun) != "time" or "cop" in labels_under(noun) or noun.dep_ == "nsubj"
+    if lemma_of(noun) not in willing_nouns() or not told:
+        return  # "it is time for Oslo to go", not "gives more time for firms to adjust"
     case = next((c for c in doer.children if c.dep_ == "case"), None)
     if case is None or case.lower_ != "for" or doer.right_edge.i + 1 != verb.left_edge.i:
         return
     passive = any(c.dep_ == "aux:pass" for c in verb.children)
-    doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    doer.head, doer.dep_, verb.dep_ = verb, "nsubj:pass" if passive else "nsubj", "acl"
     case.head, case.dep_ = verb, "mark"
 
 
