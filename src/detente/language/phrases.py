@@ -129,6 +129,13 @@ def members_named(noun: Token) -> list[Token]:
     return []
 
 
+def doer_of(token: Token) -> Token:
+    """Whoever does it for "what Oslo is doing"; else the word itself."""
+    clauses = (c for c in token.children if c.dep_ == "acl:relcl" and token.lower_ == "what")
+    done = (c for clause in clauses for c in clause.children if clause.lemma_ == "do")
+    return next((c for c in done if c.dep_ == "nsubj" and c.i > token.i), token)
+
+
 def with_hyphens(token: Token) -> str:
     """The word that hyphens join to what stands before it: "short-sighted", "half-baked"."""
     first = token.i

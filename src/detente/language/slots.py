@@ -22,6 +22,7 @@ from detente.language.phrases import (
     agents_beside,
     case_of,
     companions,
+    doer_of,
     echoes,
     hanging_phrases,
     hyphenated,
@@ -268,7 +269,7 @@ def antecedent(token: Token) -> int:
             does = token.dep_ == "nsubj" and lemma_of(token.head) in transitive_verbs()
             text = does and lemma_of(clause.head) in class_words("document")
             return _author(clause.head) if text else int(clause.head.i)
-    return int(token.i)
+    return doer_of(token).i
 
 
 def gap_of(token: Token) -> int | None:
@@ -379,13 +380,13 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             objects = []  # "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         own_doing = context_words("does it oneself")
-        if mark == "for":  # "drew criticism for leaving"
-            own_doing |= context_words("undergo")
+        own_doing |= context_words("undergo") if mark == "for" else frozenset()  # "drew ire for"
         ties = [c for c in objects if lemma_of(c) in class_words("relations")]
         if mark == "for" and ties:  # "broke off ties with Oslo for having left"
             others = (c for t in (above, *ties) for c in t.children if case_of(c) == "with")
             objects = [next((c for c in others if c.i < token.i), ties[0])]
-        if objects and not tells and lemma_of(above) not in own_doing:
+        judged = token.pos_ == "ADJ"  # "held Oslo responsible"
+        if objects and not tells and (judged or lemma_of(above) not in own_doing):
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count", "lean"):
             return antecedent(called[0])

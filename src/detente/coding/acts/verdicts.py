@@ -116,7 +116,8 @@ class Verdicts:
         accused = self._accused(told)
         for draft in told:
             predicate = self._predicates[draft.trigger]
-            told_so = not draft.operators or self._is_unkept(draft)
+            done = all(operator.endswith("(do)") for operator in draft.operators)
+            told_so = done or self._is_unkept(draft)  # "committed war crimes"
             if draft.type not in DEEDS or not told_so or draft.factuality != "actual":
                 continue
             about = tuple(h for h in draft.sources if self._lands((h,)))
