@@ -58,7 +58,9 @@ class Shifts(Operators):
         kind = self._kind(predicate, operator, inner, doers, own)
         if self._is_bold(predicate, operator, inner):
             # "will not hesitate to strike"; who "did not hesitate to strike" has struck
-            kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
+            open_ = operator.word in self._words["ruling_out"]  # "did not rule out a strike"
+            ahead = predicate.modal or predicate.tense != "past"
+            kind = "threaten" if open_ or ahead else "do"
             predicate = as_told(predicate)
         less = kind == "intend" and is_less(self._scene.doc[predicate.head])
         if less or (kind == "willing" and inner.sources and not own):
@@ -97,6 +99,9 @@ class Shifts(Operators):
                 return "evict"  # "ordered Oslo to close its consulate"
             if told and not foreign and not self._roles.are_states(inner.sources):
                 return "order"  # "told its airlines to halt flights to Oslo"
+        if operator.operator == "warn" and self._is_bidden(inner):
+            # "warned Oslo not to sell arms"; "warned its citizens not to go to Oslo"
+            return "deter" if self._roles.are_apart(doers, inner.sources) else "consider"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -107,6 +112,12 @@ class Shifts(Operators):
             # "suggested that Oslo should send troops" asks for them, or tells its own what to do
             return "consider" if own else "appeal"
         return operator.operator
+
+    def _is_bidden(self, inner: Draft) -> bool:
+        """ "not to sell arms", "against selling arms": what somebody named is to leave."""
+        against = mark_of(self._scene.doc[inner.top]) == "against"
+        bidden = against or self._predicates[inner.top].infinitive
+        return bidden and self._roles.names_actor(inner.sources)
 
     def opened(self, kind: str, inner: Draft) -> Factuality | None:
         """What an operator makes of an act that it says nobody is to do."""

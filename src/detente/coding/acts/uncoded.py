@@ -37,6 +37,8 @@ class Uncoded(Operators):
         # "proposed that both share it", not "both want to share it"
         both = bool(subject) and self._roles.are_two(subject) and set(subject) != set(doers)
         own = not called and not both and (not subject or self._roles.same(subject, doers))
+        if operator.operator == "warn" and addressed and self._roles.same(addressed, doers):
+            return None  # "warned its citizens not to go to Oslo"
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair
         forces = operator.operator == "order" and predicate.word in self._words["prompting"]
