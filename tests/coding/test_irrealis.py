@@ -201,6 +201,16 @@ def test_what_stands_over_an_act(sentence: str, kind: str, factuality: str) -> N
         ("Critics say Niger should never have invaded Chad.", "ASSAULT", "asserted"),
         ("Chad must have bombed Mali, an envoy said.", "REQUEST", ""),
         ("If Niger had not attacked Chad, Mali would be calm.", "ASSAULT", "actual"),
+        # What is called for has not been done, nor what somebody does not rule out
+        ("Mali recommended that Niger attack Chad.", "ASSAULT", ""),
+        ("It is time Niger recognised Chad, Mali's king said.", "SUPPORT", ""),
+        ("Niger had better help Chad, Mali's king said.", "AID", ""),
+        ("Niger is obliged to help Chad.", "AID", "possible"),
+        ("It was the first time Niger attacked Chad.", "ASSAULT", "actual"),
+        ("Mali said that Niger cut ties with Chad.", "SANCTION", "asserted"),
+        ("Niger did not rule out a strike on Chad.", "ASSAULT", ""),
+        ("Mali warned Niger not to sell arms to Chad.", "COOPERATE", ""),
+        ("Mali warned its firms against selling arms to Chad.", "THREATEN", ""),
         # Who keeps silent turns nobody down
         ("Niger refused to say whether it had misled Chad.", "REJECT", ""),
         ("Niger declined to confirm that it had bombed Chad.", "ASSAULT", "possible"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.language.attributions.cues import says_clause
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, labels_under
+from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -29,8 +29,10 @@ def is_expletive(token: Token) -> bool:
     if any(word.lower_ in willing for word in (verb, *verb.children)):
         return False  # "it is ready to leave", "it remains ready to"
     if lemma_of(verb) in context_words("of nobody"):
-        sides = (c for c in verb.children if c.dep_ == "obj")
-        return all(lemma_of(c) not in context_words("side") for c in sides)  # "it takes no side"
+        # "it takes an hour", "it takes courage to leave", not "it takes steps against Oslo"
+        needed = [c for c in verb.children if c.dep_ in ("obj", "obl:unmarked")]
+        takes = any(is_time(c) or lemma_of(c) in context_words("it takes") for c in needed)
+        return takes or not needed
     if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         if case_of(verb) and not _has_clause(verb) and "acl:relcl" not in labels_under(verb):
             return False  # "it is in talks with Oslo", not "it is in Oslo that they met"

@@ -288,7 +288,8 @@ class Verdicts:
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
         subjects = predicate.slots.get("subject", ()) or self._subjects(predicate)
-        things = all(self._scene.is_thing(h) or h not in subjects for h in about)
+        done = any(self._scene.doc[h].lower_ in WHAT for h in self._subjects(predicate))
+        things = done or all(self._scene.is_thing(h) or h not in subjects for h in about)
         value = self._meaning(predicate, things)
         named = self._scene.doc[predicate.head].pos_ == "NOUN"
         if value is None and named and self._point_back(about):  # "this is a mistake"
