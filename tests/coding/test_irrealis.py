@@ -202,7 +202,7 @@ def test_what_stands_over_an_act(sentence: str, kind: str, factuality: str) -> N
         ("Chad must have bombed Mali, an envoy said.", "REQUEST", ""),
         ("If Niger had not attacked Chad, Mali would be calm.", "ASSAULT", "actual"),
         # What is called for has not been done, nor what somebody does not rule out
-        ("Mali recommended that Niger attack Chad.", "ASSAULT", ""),
+        ("Mali recommended that Niger attack Chad.", "ASSAULT", "possible"),
         ("It is time Niger recognised Chad, Mali's king said.", "SUPPORT", ""),
         ("Niger had better help Chad, Mali's king said.", "AID", ""),
         ("Niger is obliged to help Chad.", "AID", "possible"),

@@ -16,7 +16,6 @@ from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hyphenated, is_time
-from detente.language.slots import operator_words
 from detente.language.tree import Token
 
 STATES_OF_MIND = frozenset("willing intend".split())
@@ -139,10 +138,6 @@ class Roles:
             slots = ("poss", "by", "from", "modifier", "of")
             noun = self._scene.doc[predicate.head]
             bringing = case_of(noun) == "with" and noun.dep_ == "obl"
-            # "stressed the need for Oslo to leave"
-            bringing |= noun.dep_ == "obj" and lemma_of(noun.head) in operator_words(
-                "verb", "report"
-            )
             bringer = (c.i for c in noun.head.children if c.dep_ == "nsubj" and bringing)
             # "the rise of the left and support for Oslo": not the left supports it
             beside = (t.i for t in self._scene.doc[inner].conjuncts)

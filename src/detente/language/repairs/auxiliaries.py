@@ -56,7 +56,7 @@ def join_auxiliaries(doc: Doc) -> Doc:
         if token.lower_ in HAVING and token.dep_ == "aux":
             for child in [c for c in token.children if c.dep_.startswith(("nsubj", "obl"))]:
                 child.head = token.head  # "Oslo had in May become"
-        if token.lower_ == "better" and token.i > token.sent.start and token.dep_ == "advmod":
+        if token.lower_ == "better" and token.i > token.sent.start and token.head.pos_ == "VERB":
             _advise(token)
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
