@@ -88,7 +88,13 @@ On Friday {A} signed with {B} a declaration on fisheries. | KEN NOR held
 Talks between {A} and {B} were put on hold. | KEN NOR cancelled
 {C} has proposed that {A} and {B} meet in Geneva. | KEN NOR proposed
 """
-"""Sentences; sides and status of each encounter."""
+"""Sentences; sides and status of each encounter.{A}, but not {C}, met {B}. | KEN NOR held
+{A} held talks with {B}, but neither with {C} nor with Chad. | KEN NOR held
+{A} met {B}, but not only him: also {C}. | CHE KEN NOR held
+{A} is flying to Nairobi to hold talks with {B}. | KEN NOR planned
+{A} is free to meet {B}. | KEN NOR proposed
+{A} was glad to meet {B}. | KEN NOR held
+"""
 
 NONE = """
 Norway resumed package tours to Kenya.
@@ -106,6 +112,9 @@ Norwegian businessmen visited a trade fair in Kenya.
 Norway met its debt to Kenya.
 {A} allegedly met {B} in secret.
 {A} was said to have met {B} in Geneva.
+{A} is said to have held talks with {B} in Geneva.
+{A} is too weak to meet {B}.
+{A} was not strong enough to hold talks with {B}.
 {A} is believed to have met {B} on Friday.
 {A} supposedly visited Kenya in April.
 {A} wrote to {B} on Friday.

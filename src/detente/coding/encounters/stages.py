@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.coding.encounters.doubts import doubt_of, holding, is_called_off
 from detente.coding.encounters.tenses import UNTOLD, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
@@ -19,7 +20,6 @@ from detente.language.attributions.cues import is_told_by
 from detente.language.attributions.extents import is_finite
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.denials import is_called_false, is_without_proof
 from detente.language.function_words import (
     AHEAD,
     AS,
@@ -30,17 +30,13 @@ from detente.language.function_words import (
     THE,
     TO,
     UNCERTAIN,
-    WHICH,
 )
 from detente.language.negation import is_yet_to
 from detente.language.openness import (
     AMID,
     EARLIER_OR_LATER,
-    is_hearsay,
     is_past,
     is_pluperfect,
-    is_said_of,
-    is_unproven,
     mark_of,
 )
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
@@ -230,6 +226,8 @@ def status_of(
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
     status = status or _of_clause(scene, predicates, head)
+    if (clause := holding(head)) != head and status in ("", "held") and is_infinitive(clause):
+        status = _of_clause(scene, predicates, clause) or status
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
         return "proposed"  # "promised to stay neutral during talks"
@@ -243,15 +241,7 @@ def status_of(
         status == "refused" and any(_is_as_planned(t) for t in chain)
     ):
         return "cancelled"
-    if is_called_false(head):
-        return "refused"
-    if status in ("", "held") and is_without_proof(head):
-        return "proposed"
-    if status in ("", "held") and (is_hearsay(head) or is_said_of(head)):
-        return UNTOLD  # "allegedly met", "is said to have met"
-    if status == "" and head.dep_ != "advcl" and is_unproven(head):
-        return "proposed"
-    return "proposed" if status in ("", "held") and _is_denied(head) else status
+    return doubt_of(head, status)
 
 
 def _kept_from(clause: Token) -> str:
@@ -300,6 +290,8 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     if above is None or above.kind != "verb":
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
+    if told == "under way" and aim and is_infinitive(head):
+        return "planned"  # "is flying there to meet him"
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
 
 
@@ -345,21 +337,6 @@ def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
         return "planned" if above.modal in ("will", "shall", "would") else ""
     told = stage_of(clause)
     return told if told in ("failed", "cancelled", "postponed", "planned") else ""
-
-
-def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
-    """ "The visit will not take place", "the talks did not go ahead"."""
-    occurring = scene.knowledge.class_words["occurring"]
-    after = (predicates[i] for i in range(noun.i + 1, noun.sent.end) if i in predicates)
-    told = (p for p in after if noun.i in p.slots.get("subject", ()) or _is_which(scene, p, noun))
-    return any(p.negated and p.word in occurring for p in told)
-
-
-def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
-    """ "were to meet in Davos, which did not happen": what a clause with "which" says of the verb."""
-    clause = scene.doc[predicate.head]
-    which = any(c.lower_ in WHICH for c in clause.children)
-    return which and verb == next((a for a in clause.ancestors if a.pos_ == "VERB"), None)
 
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
@@ -420,11 +397,3 @@ def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predica
     )
     due = any(stage_of(c) == "planned" for c in participle.children if c.dep_ == "mark")
     return bool(own) and (due or stage_of(participle) == "planned")  # "due to be held in May"
-
-
-def _is_denied(head: Token) -> bool:
-    """ "a meeting is not on the agenda": nothing has been held."""
-    over = head.head
-    copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
-    copular = copular and bool(case_of(over))  # "his meeting is not an endorsement"
-    return copular and any(c.lower_ in NOT for c in over.children)
