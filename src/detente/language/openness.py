@@ -64,6 +64,9 @@ def is_instead(token: Token) -> bool:
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "from"), None)
     if mark is not None and mark.i and token.doc[mark.i - 1].lower_ == "far":
         return mark.i < 2 or token.doc[mark.i - 2].lower_ not in NOT
+    if token.dep_ == "advcl" and mark_of(token) == "than":
+        # "would rather talk than fight"
+        return any(c.lower_ in ("rather", "sooner") for c in token.head.children)
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
 
 
