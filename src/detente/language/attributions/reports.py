@@ -116,7 +116,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         return []
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
         return []
-    if "clause" in slots and "clause" not in filled and not passive:
+    if "clause" in slots and filled.keys().isdisjoint(TOLD) and not passive:
         filled |= find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
