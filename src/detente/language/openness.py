@@ -115,6 +115,8 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     said_of_it = token.dep_.startswith(("csubj", "ccomp"))
     likely = said_of_it and token.head.lower_ in class_words("potential")
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
+    helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    likely |= "better" in words and "had" in helping  # "had better leave"
     return "possible" if likely or words & context_words("doubt") else None
 
 

@@ -14,7 +14,7 @@ from detente.language.attributions.cues import is_nobody, load_cues, telling_wor
 from detente.language.clauses import lemma_of
 from detente.language.function_words import CONDITIONS, IF, THAT
 from detente.language.negation import is_negated
-from detente.language.openness import is_asked, is_bare, is_past, mark_of
+from detente.language.openness import is_asked, is_bare, is_past, is_whether, mark_of
 from detente.language.phrases import case_of, is_marked
 from detente.language.slots import class_words, is_infinitive, operator_words
 from detente.language.tree import Token
@@ -175,8 +175,20 @@ def _has_none(cue: Token) -> bool:
 def is_ended(cue: Token) -> bool:
     """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
     over = cue.head
-    ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
+    particle = next((c.lower_ for c in over.children if c.dep_ == "compound:prt"), "")
+    words = {lemma_of(over), f"{lemma_of(over)} {particle}"}  # "gave up"
+    ends = cue.dep_ == "obj" and not words.isdisjoint(operator_words("verb", "end"))
     return ends and not is_negated(over)
+
+
+def is_unheld(cue: Token) -> bool:
+    """ "may support it", "whether to support it", "denied supporting it": where nobody tells a stand."""
+    above = cue.head
+    if _is_open(cue) or is_whether(cue):
+        return True
+    over = is_bare(cue) and cue.dep_ in HANGING and above.pos_ == "VERB" and not is_negated(above)
+    untrue = operator_words("verb", "deny") | operator_words("verb", "accuse")
+    return over and lemma_of(above) in untrue
 
 
 def is_purpose(cue: Token) -> bool:
