@@ -1,6 +1,6 @@
 """Crosses frames with verbs: what is told as a fact that is none, and what is lost.
 
-    python -m benchmarks.grid [--joined]
+    python -m benchmarks.grid [--joined | --of encounters | --of statements | --of stands]
 
 In:  `grid.tsv`, frames with a place for a verb that Togo does to Benin; six verbs.
 Out: the frames that are read wrongly, with the verbs, and the shares over all.
@@ -8,7 +8,8 @@ Leaves out: every other event of a sentence.
 
 With `--joined` the verb is the second of two, behind "and" and behind "or"; of frames that tell no
 fact only, since of two that are told either may be the one that matters. Nobody writes an answer by
-hand: what fails with all verbs is a construction, what fails with one a tree.
+hand: what fails with all verbs is a construction, what fails with one a tree. With `--of` encounters,
+statements or stands are crossed instead, and a column says what must be read (crossed).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import argparse
 from pathlib import Path
 
 import detente
+from benchmarks.crossed import KINDS, show
 
 GRID = Path(__file__).with_name("grid.tsv")
 TYPES = {
@@ -73,7 +75,12 @@ def main() -> None:
     """Run the command."""
     ask = argparse.ArgumentParser(prog="python -m benchmarks.grid", description=__doc__)
     ask.add_argument("--joined", action="store_true", help="the verb as the second of two")
-    joined = ask.parse_args().joined
+    ask.add_argument("--of", choices=list(KINDS), help="what else is crossed")
+    asked_for = ask.parse_args()
+    if asked_for.of:
+        show(asked_for.of)
+        return
+    joined = asked_for.joined
     rows = [line.split("\t") for line in GRID.read_text("utf-8").splitlines()[2:]]
     for kind in ("no",) if joined else ("no", "yes"):
         wrong = asked = 0

@@ -19,6 +19,7 @@ from tests.lexicon.rows import read_example
         ("That could include bombing Chad.", "possible"),
         ("The danger of a Nigerien attack on Chad is growing.", "possible"),
         ("Will Niger attack Chad?", "possible"),
+        ("Niger would rather talk than bomb Chad.", "negated"),
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
         ("Mali signed a pact with Togo to bomb Chad.", "possible"),

@@ -88,7 +88,29 @@ On Friday {A} signed with {B} a declaration on fisheries. | KEN NOR held
 Talks between {A} and {B} were put on hold. | KEN NOR cancelled
 {C} has proposed that {A} and {B} meet in Geneva. | KEN NOR proposed
 """
-"""Sentences; sides and status of each encounter."""
+"""Sentences; sides and status of each encounter.{A}, but not {C}, met {B}. | KEN NOR held
+{A} held talks with {B}, but neither with {C} nor with Chad. | KEN NOR held
+{A} met {B}, but not only him: also {C}. | CHE KEN NOR held
+{A} is flying to Nairobi to hold talks with {B}. | KEN NOR planned
+{A} is free to meet {B}. | KEN NOR proposed
+{A} was glad to meet {B}. | KEN NOR held
+{A} ruled out visiting Kenya. | KEN NOR refused
+{A} enjoyed visiting Kenya. | KEN NOR held
+Once he has held talks with {B}, {A} will fly home. | KEN NOR planned
+Having held talks with {B}, {A} will fly home. | KEN NOR held
+{A} was to meet {B} on Wednesday but fell ill. | KEN NOR cancelled
+{A} was to meet {B} on Wednesday, but his spokesman said that he was late. | KEN NOR planned
+{A} had planned to meet {B}, but his plane broke down. | KEN NOR cancelled
+{A} met {B} and then {C}. | CHE NOR held; KEN NOR held
+{A} held talks with {B} and later with {C}. | CHE NOR held; KEN NOR held
+{A} will visit Kenya and Switzerland. | CHE NOR planned; KEN NOR planned
+{A} spoke of his planned meeting with {B}. | KEN NOR planned
+{A} spoke about wheat with {B}. | KEN NOR held
+{A} was looking forward to his meeting with {B} on Thursday. | KEN NOR planned
+{C} urged {A} to hold talks with {B}. | KEN NOR proposed
+{C} fears that {A} will hold talks with {B}. | KEN NOR proposed
+{A} would rather meet {B} than talk to {C}. | KEN NOR proposed
+"""
 
 NONE = """
 Norway resumed package tours to Kenya.
@@ -106,6 +128,10 @@ Norwegian businessmen visited a trade fair in Kenya.
 Norway met its debt to Kenya.
 {A} allegedly met {B} in secret.
 {A} was said to have met {B} in Geneva.
+{A} is said to have held talks with {B} in Geneva.
+{A} is too weak to meet {B}.
+If {A} had held talks with {B}, Chad would have wept.
+{A} was not strong enough to hold talks with {B}.
 {A} is believed to have met {B} on Friday.
 {A} supposedly visited Kenya in April.
 {A} wrote to {B} on Friday.

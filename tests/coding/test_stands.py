@@ -26,6 +26,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
 @pytest.mark.parametrize(
     ("text", "stand", "side"),
     [
+        ("Kenya gave up its resistance to the death penalty.", ("KEN", None, "death penalty"), 1),
         ("Kenya urged Uganda to lift the sanctions.", ("KEN", "UGA", "sanctions"), -1),
         ("Kenya urged Uganda to impose sanctions on Burundi.", ("KEN", "UGA", "sanctions"), 1),
         ("Norway accused Iceland of breaking the ceasefire.", ("NOR", "ISL", "ceasefire talks"), 1),
@@ -297,6 +298,12 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru said that it was cooperating with Chad over refugees.", ("TCD", "PER", "migration")),
         ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
         ("Niger spoke of Chad's support for terrorism.", ("TCD", None, "terrorism")),
+        ("Peru may support the death penalty.", ("PER", None, "death penalty")),
+        ("Nobody knows whether Peru supports the death penalty.", ("PER", None, "death penalty")),
+        ("Peru was accused of supporting the death penalty.", ("PER", None, "death penalty")),
+        ("Peru was asked to support the death penalty.", ("PER", None, "death penalty")),
+        ("Peru neither backed nor rejected the death penalty.", ("PER", None, "death penalty")),
+        ("Peru has not decided whether to back the death penalty.", ("PER", None, "death penalty")),
         (
             "Fiji said that a paper would have Peru drop its opposition to the dam on the Nile.",
             ("FJI", None, "nile dam"),

@@ -41,6 +41,13 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ),
     # A missile launched at nobody hits nobody
     ("North Korea launched a missile on Monday.", [("MOBILIZE", "actual", None)]),
+    # Who warns of what has been tells it; who warns of what may be does not; nor who asks about it
+    ("Norway warned that Kenya had bombed Chad.", [("ASSAULT", "asserted", None)]),
+    ("Norway warned that Kenya has expelled its envoy.", [("SANCTION", "asserted", None)]),
+    ("Norway warned that Kenya would bomb Chad.", [("ASSAULT", "possible", None)]),
+    ("Norway asked if Kenya had said that Niger bombed Chad.", [("ASSAULT", "possible", None)]),
+    ("Norway was told to say that Niger had bombed Chad.", [("ASSAULT", "possible", None)]),
+    ("Norway denied that Kenya had said that Niger bombed Chad.", [("ASSAULT", "possible", None)]),
     # Whoever assures another of what will be promises it; who says that he supports does so
     ("Norway assured Kenya that it would aid Kenya.", [("AGREE", "actual", None)]),
     ("Norway assured Kenya that it supports Kenya.", [("SUPPORT", "actual", None)]),

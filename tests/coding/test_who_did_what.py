@@ -22,6 +22,9 @@ def told(sentence: str) -> set[tuple[str, ...]]:
     ("sentence", "event"),
     [
         ("Chad pulled the last of its troops out of Niger.", ("RETREAT", "TCD", "NER")),
+        ("Chad, but not Peru or Fiji, bombed Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Chad sold arms to Niger, but not to Peru.", ("COOPERATE", "TCD", "NER")),
+        ("Chad bombed Niger, and not just Peru.", ("ASSAULT", "TCD", "NER,PER")),
         ("Peru's king was alarmed by Chad's raids on Togo.", ("ACCUSE", "PER", "TCD")),
         (
             "Peru voiced anger at the delivery of jets by Chad to Togo.",

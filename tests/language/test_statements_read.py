@@ -123,6 +123,14 @@ CASES = {
         "Foreign policy analysts said that the ferry was late.",
         ("Foreign policy analysts", "said", "that the ferry was late", "indirect"),
     ),
+    "what somebody is said to have said, and denied it": (
+        "The mayor denied that the captain had said that the ferry had sunk.",
+        ("The mayor", "denied", "that the captain had said that the ferry had sunk", "indirect"),
+    ),
+    "whether somebody has said it": (
+        "The mayor asked whether the captain had said that the ferry had sunk.",
+        ("The mayor", "asked", "whether the captain had said that the ferry had sunk", "indirect"),
+    ),
     "what a gerund says is denied": (
         "The ministry in Suva denied ever having sold such a ferry.",
         ("The ministry", "denied", "ever having sold such a ferry", "indirect"),

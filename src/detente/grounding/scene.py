@@ -19,6 +19,7 @@ from detente.knowledge.rows import REGIONS
 from detente.language.attributions.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.denials import is_contrasted
 from detente.language.noun_slots import names_another
 from detente.language.phrases import (
     HYPHENS,
@@ -277,11 +278,10 @@ class Scene:
     def _parties(self, place: int) -> list[Party]:
         token = self.doc[antecedent(self.tokens[place])]
         end = place if place > token.i else len(self.tokens)  # "who": nobody behind its clause
-        heads = [token, *(c for c in token.conjuncts if token.i < c.i < end)]
+        joined = (c for c in token.conjuncts if token.i < c.i < end)
+        joined = (c for c in joined if c.pos_ not in ("VERB", "ADV") and not is_contrasted(c))
         found: list[Party] = []
-        for head in heads:
-            if head.pos_ in ("VERB", "ADV") and head != token:
-                continue
+        for head in (token, *joined):
             for party in self._party(head):
                 # "Peru, Chile and Fiji, members of the council": each is told once.
                 if party.actor is None or all(p.actor != party.actor for p in found):

@@ -279,7 +279,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             dep.startswith("acl") and (is_that_clause(child) or is_called_for(child))
         ):
             found.setdefault("clause", []).append(child.i)
-        elif gerund and (dep == "acl" or (dep == "advcl" and _follows(token, child))):
+        elif gerund and (dep == "acl" or (dep == "advcl" and is_behind(token, child))):
             found.setdefault("infinitive", []).append(child.i)
     for slot in list(found):
         for place in list(found[slot]):
@@ -287,7 +287,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     return {slot: tuple(dict.fromkeys(places)) for slot, places in found.items()}
 
 
-def _follows(verb: Token, gerund: Token) -> bool:
+def is_behind(verb: Token, gerund: Token) -> bool:
     """ "ruled out delivering tanks": a gerund right behind a verb or its particle is its object."""
     between = verb.doc[verb.i + 1 : gerund.left_edge.i]
     return all(word.head == verb and word.dep_ == "compound:prt" for word in between)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from detente.language.attributions.cues import is_told_by, load_cues
 from detente.language.attributions.unsaid import is_unsaid
 from detente.language.clauses import is_that_clause
-from detente.language.function_words import MERELY
+from detente.language.function_words import MERELY, NOT, OR
 from detente.language.negation import is_negated
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, is_gerund, lemma_of, operator_words
@@ -25,6 +25,9 @@ PROOF = frozenset("evidence proof indication sign".split())
 
 TRUTH = frozenset("truth basis substance".split())
 """Nouns of which there is none where a report is false: "no truth to claims that"."""
+
+BESIDE = frozenset(("advmod", "cc:preconj", "det"))
+"""Labels of what denies the second of two: "but | not Oslo", "but | neither Oslo nor Rome"."""
 
 TRUE = frozenset("true correct right accurate".split())
 """What is said of a report to call it true; `untrue` is a class of the lexicon."""
@@ -108,7 +111,18 @@ def _is_none(noun: Token) -> bool:
 
 
 def is_contrasted(name: Token) -> bool:
-    """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is."""
+    """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is.
+
+    So is who is joined and denied: "Oslo, but not Rome or Bern, left".
+    """
+    if name.dep_ == "conj":
+        no = NOT | {"neither"} if any(c.lower_ == "but" for c in name.children) else NOT
+        own = (c for c in name.children if c.lower_ in no and c.dep_ in BESIDE and c.i < name.i)
+        either = any(c.dep_ == "cc" and c.lower_ in OR for c in name.children)
+        if (no_more := next(own, None)) is not None:
+            return no_more.nbor().lower_ not in MERELY
+        if either and is_contrasted(name.head):
+            return True
     told = (c for c in name.children if c.lower_ == "not" and 1 < c.i < name.i)
     if any(c.nbor(-1).text == "," and c.nbor().lower_ not in MERELY for c in told):
         return True

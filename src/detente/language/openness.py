@@ -64,6 +64,9 @@ def is_instead(token: Token) -> bool:
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "from"), None)
     if mark is not None and mark.i and token.doc[mark.i - 1].lower_ == "far":
         return mark.i < 2 or token.doc[mark.i - 2].lower_ not in NOT
+    if token.dep_ == "advcl" and mark_of(token) == "than":
+        # "would rather talk than fight"
+        return any(c.lower_ in ("rather", "sooner") for c in token.head.children)
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
 
 
@@ -112,6 +115,8 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     said_of_it = token.dep_.startswith(("csubj", "ccomp"))
     likely = said_of_it and token.head.lower_ in class_words("potential")
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
+    helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    likely |= "better" in words and "had" in helping  # "had better leave"
     return "possible" if likely or words & context_words("doubt") else None
 
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 from detente.coding.acts.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.acts.lexicon import Lexicon
 from detente.coding.acts.papers import HIGHEST, NOT_YET, Papers
-from detente.coding.encounters.stages import is_called_off
+from detente.coding.encounters.doubts import is_called_off
 from detente.coding.factuality import stronger
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of

@@ -20,7 +20,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
 from detente.language.function_words import OBLIGATION
-from detente.language.openness import is_less, is_pluperfect, mark_of
+from detente.language.openness import is_less, is_past, is_pluperfect, is_present_perfect, mark_of
 from detente.records import Factuality
 
 LEAVING = "161"
@@ -108,6 +108,8 @@ class Shifts(Operators):
         )
         if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
             return "demand"  # a court orders a state to leave: it has not left by that
+        if operator.operator == "warn" and self._is_over(self._predicates[inner.top]):
+            return "report"  # "warned that Oslo had attacked"
         if operator.operator == "offer" and self._predicates[inner.top].modal in OBLIGATION:
             # "suggested that Oslo should send troops" asks for them, or tells its own what to do
             return "consider" if own else "appeal"
@@ -118,6 +120,13 @@ class Shifts(Operators):
         against = mark_of(self._scene.doc[inner.top]) == "against"
         bidden = against or self._predicates[inner.top].infinitive
         return bidden and self._roles.names_actor(inner.sources)
+
+    def _is_over(self, inner: Predicate) -> bool:
+        """Whether a clause tells what was: "had left", "has left", "left"."""
+        verb = self._scene.doc[inner.head]
+        past = is_past(verb) or is_pluperfect(verb) or is_present_perfect(verb)
+        clause = inner.kind == "verb" and verb.dep_ == "ccomp" and not inner.infinitive
+        return clause and past and not (inner.modal or inner.conditional or inner.negated)
 
     def opened(self, kind: str, inner: Draft) -> Factuality | None:
         """What an operator makes of an act that it says nobody is to do."""

@@ -45,6 +45,9 @@ ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed
 NEAR_DAY = 5
 """Words within which the day stands on which the last of several was met."""
 
+NEAR_AND = 3
+"""Words at the beginning of a phrase among which "then" stands: "and then ..."."""
+
 UNDER = 3
 """Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
 
@@ -227,7 +230,8 @@ def _mentions(
         head.i, chain[-1].i, _form(head, row), told or "held", sides.parties, sides.host, sides.open,
         both=sides.both, past=past, bare=row.kind == "noun" and not told,
     )  # fmt: skip
-    if is_journey(row) or (row.kind == "noun" and row.form == "visit"):
+    to_places = row.form == "visit" and (row.kind == "noun" or row.host == "object")
+    if is_journey(row) or to_places:
         return [first, *_further_stops(scene, predicate, row, first)]
     return _each_apart(scene, predicate, row.whom, first)
 
@@ -246,7 +250,7 @@ def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
 def _each_apart(
     scene: Scene, predicate: Predicate, slots: Sequence[str], first: Mention
 ) -> list[Mention]:
-    """ "met him on Monday and her on Friday": those met on days of their own are met one by one."""
+    """ "met him on Monday and her on Friday", "him and then her": who are met one by one."""
     verb = scene.doc[predicate.head]
     whom = [scene.doc[h] for slot in slots for h in predicate.slots.get(slot, ())]
     verb = verb if predicate.kind == "verb" else verb.head
@@ -262,7 +266,9 @@ def _each_apart(
     edges = [scene.doc[head].left_edge.i for head in heads]
     edges.append(min(verb.sent.end, heads[-1] + NEAR_DAY))
     spans = [scene.doc[start:end] for start, end in pairwise(edges)]
-    if not all(any(is_time(t) for t in span) for span in spans):
+    later = context_words("and then")
+    in_turn = all(later & {t.lower_ for t in span[:NEAR_AND]} for span in spans[1:])
+    if not in_turn and not all(any(is_time(t) for t in span) for span in spans):
         return [first]
     found = []
     others = [p for p in first.parties if p.start < spans[0].start_char]

@@ -238,6 +238,9 @@ def fillers(
         # "spoke about the matter with his host"
         # and "spent an hour alone with his host"
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ in ("obl", "advmod"))
+        # not "spoke of a meeting with his host"
+        meets = {row.word for row in scene.knowledge.meetings if row.kind == "noun"}
+        phrases = (c for c in phrases if lemma_of(c) not in meets)
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
     if not own and row.kind == "noun" and slot in row.whom and row.form == "visit":
@@ -368,8 +371,11 @@ def lent(
 ) -> list[Party]:
     """The sides that the words over a mention name: "held talks with Oslo", "asked her to come"."""
     found: list[Party] = []
+    told = bool({"with", "between"} & set(predicate.slots))
     for below, above in pairwise(chain):
         over = predicates.get(above.i)
+        if told and below.pos_ == "VERB" and found:
+            break  # "urged Oslo to hold talks with Rome": who asks is none of them
         if stage_of(below) in ("refused", "cancelled"):
             break  # "called on Oslo to block the visit": who asks, and who is asked, meets nobody
         if below.dep_ == "acl" and mark_of(below) == "that":

@@ -12,35 +12,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.coding.encounters.doubts import doubt_of, holding, is_called_off
 from detente.coding.encounters.tenses import UNTOLD, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import is_told_by
 from detente.language.attributions.extents import is_finite
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate, is_behind, lemma_of
 from detente.language.context_words import context_words
-from detente.language.denials import is_called_false, is_without_proof
 from detente.language.function_words import (
     AHEAD,
     AS,
     BEFORE_IT,
     CONDITIONS,
+    NEUTER,
     NOT,
+    PLURAL,
     POSSIBLE,
+    RELATIVES,
     THE,
     TO,
     UNCERTAIN,
-    WHICH,
 )
 from detente.language.negation import is_yet_to
 from detente.language.openness import (
     AMID,
     EARLIER_OR_LATER,
-    is_hearsay,
     is_past,
     is_pluperfect,
-    is_said_of,
-    is_unproven,
+    is_present_perfect,
     mark_of,
 )
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
@@ -127,6 +127,7 @@ def climb(token: Token) -> Iterator[Token]:
         if amid:
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
+        prepared |= any(c.lower_ == "forward" for c in above.children)  # "looks forward to it"
         left = stage_of(above) == "failed" and case_of(token) in ("of", "from")
         asked = left or stage_of(above) in ("proposed", "cancelled")
         asked |= (case_of(token), stage_of(above)) == (
@@ -153,8 +154,8 @@ def _is_shared(token: Token) -> bool:
 
 
 def _is_complement(token: Token) -> bool:
-    """ "agreed in turn to see him": the infinitive is the verb's, whatever the parse says."""
-    bare = is_marked(token, TO)
+    """ "agreed in turn to see him", "ruled out seeing him": the verb's, whatever the parse says."""
+    bare = is_marked(token, TO) or (is_gerund(token) and is_behind(token.head, token))
     return bare and stage_of(token.head) in TO_COME
 
 
@@ -203,7 +204,8 @@ def status_of(
     status = own or (tense_status(scene, predicate) if predicate.kind == "verb" else "")
     if is_marked(head, CONDITIONS):
         done = predicate.tense == "past" and not predicate.modal and head.dep_ == "ccomp"
-        return UNTOLD if done else "proposed"  # "has not decided whether it will receive him"
+        # "has not decided whether it will receive him", "if they had met"
+        return UNTOLD if done or status == UNTOLD else "proposed"
     if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
         status = ahead
     if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
@@ -214,8 +216,10 @@ def status_of(
         status = _raised(scene, predicates.get(token.i), token, status)
         for twin in token.conjuncts:
             # "was planned for May but was called off".
-            if twin.i > token.i and stage_of(twin) in SETTLED:
+            if twin.i > token.i and stage_of(twin) in SETTLED and not _is_of_else(twin):
                 status = stage_of(twin)
+    if status == "planned" and any(map(_came_to_nothing, chain)):
+        status = "cancelled"
     told_of = (c for t in chain[:2] for c in t.children if c.dep_ in ("acl", "advcl"))
     # "the visit, planned for May, may be affected"
     weighed = status == "proposed" and not (own or any(stage_of(t) for t in chain))
@@ -230,6 +234,9 @@ def status_of(
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
     status = status or _of_clause(scene, predicates, head)
+    clause, hanging = holding(head), is_infinitive(holding(head)) or holding(head).dep_ == "advcl"
+    if clause != head and status in ("", "held") and hanging:
+        status = _of_clause(scene, predicates, clause) or status
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
         return "proposed"  # "promised to stay neutral during talks"
@@ -243,15 +250,26 @@ def status_of(
         status == "refused" and any(_is_as_planned(t) for t in chain)
     ):
         return "cancelled"
-    if is_called_false(head):
-        return "refused"
-    if status in ("", "held") and is_without_proof(head):
-        return "proposed"
-    if status in ("", "held") and (is_hearsay(head) or is_said_of(head)):
-        return UNTOLD  # "allegedly met", "is said to have met"
-    if status == "" and head.dep_ != "advcl" and is_unproven(head):
-        return "proposed"
-    return "proposed" if status in ("", "held") and _is_denied(head) else status
+    return doubt_of(head, status)
+
+
+def _came_to_nothing(verb: Token) -> bool:
+    """ "was to meet him but fell ill", "had planned to meet him, but did not"."""
+    helping = {c.lower_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
+    to_be = bool(helping & {"was", "were"}) and is_marked(verb, TO)
+    turns = (
+        c for c in verb.children if c.dep_ == "conj" and any(b.lower_ == "but" for b in c.children)
+    )
+    meant = is_pluperfect(verb) and stage_of(verb) == "planned"
+    turns = (c for c in turns if not any(b.dep_ == "ccomp" for b in c.children))  # "but said that"
+    return (to_be or meant) and any(is_past(c) and stage_of(c) in ("", *SETTLED) for c in turns)
+
+
+def _is_of_else(twin: Token) -> bool:
+    """ "was planned, but his plane broke down": what is told of something else."""
+    told = NEUTER | RELATIVES | PLURAL
+    subjects = (c.lower_ for c in twin.children if c.dep_.startswith("nsubj"))
+    return stage_of(twin) == "failed" and not told.issuperset(subjects)
 
 
 def _kept_from(clause: Token) -> str:
@@ -270,7 +288,8 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
     verb, above = head.head, predicates.get(head.head.i)
     ahead = {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD
-    now = head.pos_ == "VERB" and head.dep_ == "advcl" and "Past" not in head.morph.get("Tense", [])
+    now = head.pos_ == "VERB" and head.dep_ == "advcl"
+    now &= "Past" not in head.morph.get("Tense", []) or is_present_perfect(head)
     if ahead and now and mark_of(head) in TEMPORAL:
         return "planned"  # "will not leave before they meet"
     if head.pos_ == "NOUN" and _is_pledged(head):
@@ -291,6 +310,7 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         ahead = {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD
         return "planned" if ahead and not is_past(verb) else ""
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
+    aim &= not any(c.lower_ == "having" for c in head.children)
     if not aim and (head.dep_ != "obl" or case_of(head) not in ERRAND):
         return "planned" if BEFORE_IT & {case_of(head), verb.lower_} else ""
     if ahead:
@@ -300,6 +320,8 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     if above is None or above.kind != "verb":
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
+    if told == "under way" and aim and is_infinitive(head):
+        return "planned"  # "is flying there to meet him"
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
 
 
@@ -345,21 +367,6 @@ def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
         return "planned" if above.modal in ("will", "shall", "would") else ""
     told = stage_of(clause)
     return told if told in ("failed", "cancelled", "postponed", "planned") else ""
-
-
-def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
-    """ "The visit will not take place", "the talks did not go ahead"."""
-    occurring = scene.knowledge.class_words["occurring"]
-    after = (predicates[i] for i in range(noun.i + 1, noun.sent.end) if i in predicates)
-    told = (p for p in after if noun.i in p.slots.get("subject", ()) or _is_which(scene, p, noun))
-    return any(p.negated and p.word in occurring for p in told)
-
-
-def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
-    """ "were to meet in Davos, which did not happen": what a clause with "which" says of the verb."""
-    clause = scene.doc[predicate.head]
-    which = any(c.lower_ in WHICH for c in clause.children)
-    return which and verb == next((a for a in clause.ancestors if a.pos_ == "VERB"), None)
 
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
@@ -420,11 +427,3 @@ def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predica
     )
     due = any(stage_of(c) == "planned" for c in participle.children if c.dep_ == "mark")
     return bool(own) and (due or stage_of(participle) == "planned")  # "due to be held in May"
-
-
-def _is_denied(head: Token) -> bool:
-    """ "a meeting is not on the agenda": nothing has been held."""
-    over = head.head
-    copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
-    copular = copular and bool(case_of(over))  # "his meeting is not an endorsement"
-    return copular and any(c.lower_ in NOT for c in over.children)

@@ -13,7 +13,7 @@ from detente.language.attributions.extents import is_finite
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.date_expressions import EVERY
 from detente.language.function_words import AHEAD, BOUND, CONDITIONS, INDEFINITE, UNCERTAIN
-from detente.language.openness import UNTIL
+from detente.language.openness import UNTIL, is_pluperfect
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
 
@@ -34,7 +34,8 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     if predicate.negated:
         return "refused" if predicate.modal in ("will", "would") else UNTOLD
     if marks & CONDITIONS:
-        return "proposed"
+        undone = token.dep_ == "advcl" and is_pluperfect(token)
+        return UNTOLD if undone else "proposed"  # "if they had met"
     if marks & UNTIL and predicate.tense == "present":
         return "planned"  # "will wait until he meets her"
     if predicate.modal in AHEAD:

@@ -58,6 +58,8 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
 def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
     """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
     operators = event.basis.operators
+    if event.type == REFUSAL and _is_neither(scene, event):
+        return False  # "neither backed nor rejected the plan"
     if is_told_by_noun(event) and (event.cameo == SIGNED or not operators):
         return False
     if all(any(kind in o for o in operators) for kind in THWARTED):
@@ -65,6 +67,13 @@ def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
     if any(kind in operator for operator in operators for kind in UNWILLED):
         return False
     return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
+
+
+def _is_neither(scene: Scene, event: Event) -> bool:
+    """ "neither backs nor rejects it": who does neither holds nothing."""
+    span = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    verbs = (span.root, span.root.head) if span else ()
+    return any(c.lower_ in ("neither", "nor") for verb in verbs for c in verb.children)
 
 
 def is_charged(scene: Scene, event: Event, speakers: Speakers) -> bool:

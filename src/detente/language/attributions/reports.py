@@ -34,7 +34,7 @@ from detente.language.attributions.cues import (
     subject_of,
 )
 from detente.language.attributions.extents import Extent, between, told_part
-from detente.language.attributions.unsaid import is_ended, is_purpose, is_unsaid
+from detente.language.attributions.unsaid import is_ended, is_purpose, is_unheld, is_unsaid
 from detente.language.attributions.viewpoints import find_viewpoint
 from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.context_words import context_words
@@ -116,14 +116,16 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         return []
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
         return []
-    if "clause" in slots and "clause" not in filled and not passive:
+    if "clause" in slots and filled.keys().isdisjoint(TOLD) and not passive:
         filled |= find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
             told, unsaid = slot in TOLD, is_unsaid(cue, slot, slot in TOLD)
             doubtful = unsaid or (not told and is_purpose(cue))
             slight = doubtful and not _is_long(doc, filled[slot])
-            if slight or _says_nothing(doc, speaker, filled[slot]):
+            whether = doc.text.startswith("whether ", filled[slot][0][0])
+            open_ = is_unheld(cue) if slot == "object" else slot == "infinitive" and whether
+            if slight or open_ or _says_nothing(doc, speaker, filled[slot]):
                 return []
             stand = unsaid or "act" in slots or not (told or _is_perfect(cue, slot))
             return [

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from detente.language.attributions.cues import is_nobody, load_cues, telling_words
 from detente.language.clauses import lemma_of
-from detente.language.function_words import IF, THAT
+from detente.language.function_words import CONDITIONS, IF, THAT
 from detente.language.negation import is_negated
-from detente.language.openness import is_asked, is_bare, mark_of
-from detente.language.phrases import is_marked
+from detente.language.openness import is_asked, is_bare, is_past, is_whether, mark_of
+from detente.language.phrases import case_of, is_marked
 from detente.language.slots import class_words, is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -130,6 +130,11 @@ def _is_open(cue: Token) -> bool:
     if is_asked(cue) or any(c.dep_ == "aux" and c.lower_ in MAYBE for c in cue.children):
         return True
     above = cue.head
+    asked = is_marked(cue, CONDITIONS) and cue.dep_ in ("ccomp", "csubj")
+    if asked or (cue.dep_ == "ccomp" and _is_denied_by(above)):
+        return True  # "asked whether he had said that", "denied that he had said that"
+    if _is_beyond(cue, above):
+        return True
     bidden = cue.dep_ in ("xcomp", "ccomp") and is_infinitive(cue)
     bidden &= "raised" in load_cues().get(lemma_of(above), frozenset())
     if is_marked(cue, IF) or cue.left_edge.lower_ == "had":
@@ -138,7 +143,19 @@ def _is_open(cue: Token) -> bool:
         follow = above if cue.dep_ == "advcl" else next(reversed(told), cue)
         if any(c.dep_ == "aux" and c.lower_ in OUTCOME for c in follow.children):
             return True
-    return bidden and any(c.dep_ == "obj" for c in above.children)
+    return bidden and any(c.dep_ in ("obj", "aux:pass") for c in above.children)
+
+
+def _is_denied_by(verb: Token) -> bool:
+    return lemma_of(verb) in operator_words("verb", "deny") and not is_negated(verb)
+
+
+def _is_beyond(cue: Token, above: Token) -> bool:
+    """ "is too weak to say that", "it would be wrong for Oslo to say that": who has not said it."""
+    if not is_infinitive(cue) or above.pos_ != "ADJ":
+        return False
+    who = any(c.dep_ == "obl" and case_of(c) == "for" and c.i < cue.i for c in above.children)
+    return any(c.lower_ == "too" for c in above.children) or (who and not is_past(above))
 
 
 def _is_in_silence(cue: Token) -> bool:
@@ -158,8 +175,20 @@ def _has_none(cue: Token) -> bool:
 def is_ended(cue: Token) -> bool:
     """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
     over = cue.head
-    ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
+    particle = next((c.lower_ for c in over.children if c.dep_ == "compound:prt"), "")
+    words = {lemma_of(over), f"{lemma_of(over)} {particle}"}  # "gave up"
+    ends = cue.dep_ == "obj" and not words.isdisjoint(operator_words("verb", "end"))
     return ends and not is_negated(over)
+
+
+def is_unheld(cue: Token) -> bool:
+    """ "may support it", "whether to support it", "denied supporting it": where nobody tells a stand."""
+    above = cue.head
+    if _is_open(cue) or is_whether(cue):
+        return True
+    over = is_bare(cue) and cue.dep_ in HANGING and above.pos_ == "VERB" and not is_negated(above)
+    untrue = operator_words("verb", "deny") | operator_words("verb", "accuse")
+    return over and lemma_of(above) in untrue
 
 
 def is_purpose(cue: Token) -> bool:

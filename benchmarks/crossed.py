@@ -1,0 +1,151 @@
+"""Readings of frames crossed with words: encounters, statements and stands that are read wrongly.
+
+In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.
+Out: the frames that are read otherwise, with the words and what is read, and the share over all.
+Leaves out: facts that are none (grid).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import detente
+from detente.coding.factuality import FACTS
+from detente.records import TOLD, Reading
+
+DAY = date(2026, 11, 20)
+"""The day of the sentences."""
+
+FAINT = 0.1
+"""A stand up to which it is on neither side."""
+
+NONE = {"encounters": "-", "statements": "-", "stands": "0"}
+"""What stands for nothing, by kind."""
+
+Forms = Mapping[str, str]
+
+
+def load_grid(kind: str) -> tuple[list[dict[str, str]], list[tuple[str, str]]]:
+    """The words of a grid, each with its forms, and its frames, each with what must be read."""
+    path = Path(__file__).with_name(f"grid.{kind}.tsv")
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[2:]]
+    words = [dict(f.split("=", 1) for f in cells.split("|")) for k, cells in rows if k == "word"]
+    return words, [(read, frame) for read, frame in rows if read != "word"]
+
+
+def encounters(reading: Reading, forms: Forms) -> list[str]:
+    """Each encounter in short: who, how far it has come, and where and when.
+
+    >>> encounters(detente.read("Togo's king met Benin's king in Lagos."), {})
+    ['BEN TGO held @Lagos']
+    """
+    land = {actor.id: actor.country or "?" for actor in reading.actors}
+    told = []
+    for met in reading.encounters:
+        words = [*sorted({land[p] for p in met.participants}), met.status.replace(" ", "_")]
+        if met.place and met.place.lat:
+            words.append(f"@{met.place.name}")
+        if met.date and met.date.start:
+            words.append(f"#{met.date.start}")
+        told.append(" ".join(words))
+    return told
+
+
+def is_encounter(must: str, told: str, forms: Forms) -> bool:
+    """Whether an encounter is one that must be read.
+
+    >>> is_encounter("planned/held @Lagos", "BEN TGO held @Lagos #2026-11-18", {})
+    True
+    """
+    asked, own = must.split(), told.split()
+    lands = [w for w in asked if w.isupper()] or ["BEN", "TGO"]
+    stages = next(w for w in asked if w.islower()).split("/")
+    marks = [w for w in asked if w[0] in "@#" and w[0] != forms.get("without")]
+    same = lands == [w for w in own if w.isupper()]
+    return same and any(s in own for s in stages) and all(m in own for m in marks)
+
+
+def statements(reading: Reading, forms: Forms) -> list[str]:
+    """Each statement in short: who says what to whom; and whether what is said is told as a fact."""
+    land = {actor.id: actor.country or "?" for actor in reading.actors}
+    told = []
+    for said in reading.statements:
+        text = " ".join(reading.document.text[s.start : s.end].strip(' "') for s in said.content)
+        ear = f" > {land.get(said.addressee.actor or '', '?')}" if said.addressee else ""
+        voice = land.get(said.speaker.actor or "", "?") if said.speaker else "?"
+        told.append(f"{voice}{ear}: {text.removeprefix('that ').rstrip('.,')}")
+    fact = any(e.type == "ASSAULT" and e.factuality in FACTS for e in reading.events)
+    return told + ["fact"] * fact
+
+
+def is_statement(must: str, told: str, forms: Forms) -> bool:
+    """Whether a statement is one that must be read."""
+    must = must.format(**forms)
+    ear = f" > {forms['hearer']}" if "hearer" in forms else ""
+    own = told.replace(ear, "").replace(",", "") if ear else told.replace(",", "")
+    asked = must if must == "fact" or must[3:5] == ": " else f"TGO: {must}"
+    return own == asked.replace(",", "")
+
+
+def stands(reading: Reading, forms: Forms) -> list[str]:
+    """On which side of the matter of a word Togo stands: "+", "-" or none."""
+    land = {actor.id: actor.country for actor in reading.actors}
+    told = {
+        "+" if p.stance > 0 else "-"
+        for p in reading.positions
+        if land[p.actor] == "TGO" and p.issue == forms["issue"]
+        if p.confidence >= TOLD and abs(p.stance) > FAINT
+    }
+    return sorted(told)
+
+
+def is_stand(must: str, told: str, forms: Forms) -> bool:
+    """Whether a stand is the one that must be read."""
+    return must == told
+
+
+KINDS: Mapping[
+    str, tuple[Callable[[Reading, Forms], list[str]], Callable[[str, str, Forms], bool]]
+] = {
+    "encounters": (encounters, is_encounter),
+    "statements": (statements, is_statement),
+    "stands": (stands, is_stand),
+}
+"""How each kind of reading is put in short, and when it is what must be read."""
+
+
+def is_read(kind: str, must: str, told: list[str], forms: Forms) -> bool:
+    """Whether just that is read which must be; what ends in "?" may be missing, NONE is nothing."""
+    left = list(told)
+    for one in must.split("; ") if must != NONE[kind] else ():
+        match = next((t for t in left if KINDS[kind][1](one.rstrip("?"), t, forms)), None)
+        if match is not None:
+            left.remove(match)
+        elif not one.endswith("?"):
+            return False
+    return not left
+
+
+def show(kind: str) -> None:
+    """Print the frames of a grid that are read otherwise than they must be."""
+    words, frames = load_grid(kind)
+    wrong = asked = 0
+    for must, frame in frames:
+        failed, count = [], 0
+        for forms in words:
+            try:
+                sentence = frame.format(**forms)
+            except KeyError:
+                continue  # a word without this form
+            if sentence == frame and count:
+                continue  # the frame has no place for a word
+            count += 1
+            told = KINDS[kind][0](detente.read(sentence, published=DAY, language="en"), forms)
+            if not is_read(kind, must, told, forms):
+                failed.append(f"    {forms['name']}: {'; '.join(told) or 'nothing'}")
+        wrong, asked = wrong + len(failed), asked + count
+        if failed:
+            print(f"{len(failed)} of {count}: {frame} [{must}]", *failed, sep="\n")
+    print(f"{wrong} of {asked} {kind} read otherwise")
