@@ -19,6 +19,7 @@ from detente.coding.acts.drafts import (
     Draft,
     act_of,
     blamed,
+    done_alike,
     in_step,
     is_doom,
     is_unmade,
@@ -121,6 +122,7 @@ class Composer:
         judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded(), told))
         told += [draft for draft in judged if draft.factuality == "actual"]
         told += list(self._verdicts.charges(told))
+        told += list(done_alike(told, self._scene.doc))
         told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:

@@ -7,7 +7,7 @@ Leaves out: finding them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.grounding.scene import Scene
@@ -50,6 +50,9 @@ UNDOING = frozenset(("REJECT", "SANCTION"))
 
 JOINT = ("RETREAT", "AGREE")
 """Types of acts that two of one clause do to each other."""
+
+GAPPED = frozenset(("NOUN", "PROPN", "NUM"))
+"""What stands as a second clause without its verb."""
 
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
@@ -163,6 +166,22 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
             if blames and told.targets:
                 return replace(draft, sources=told.targets, factuality="asserted")
     return draft
+
+
+def done_alike(drafts: Sequence[Draft], doc: Doc) -> Iterator[Draft]:
+    """ "Oslo sent two jets, and Rome one": what is told without its verb, who does it, and to whom."""
+    for draft in drafts:
+        verb = doc[draft.trigger]
+        if draft.act.kind != "verb" or "source subject" not in draft.paths:
+            continue
+        for second in verb.children:
+            own = (c.i for c in second.children if c.dep_ == "nsubj" and c.i < second.i)
+            doers = tuple(own) if second.dep_ == "conj" and second.pos_ in GAPPED else ()
+            if doers and "cop" not in {c.dep_ for c in second.children}:
+                whom = second.pos_ != "NUM" and any(doc[h].dep_ == "obj" for h in draft.targets)
+                targets = (second.i,) if whom else draft.targets
+                barred = (*draft.barred, *draft.sources)
+                yield replace(draft, sources=doers, targets=targets, barred=barred)
 
 
 def without_echoes(

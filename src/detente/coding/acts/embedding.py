@@ -15,7 +15,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION, THINGS
-from detente.language.openness import is_indicative, is_instead
+from detente.language.openness import is_indicative, is_instead, mark_of
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
@@ -106,10 +106,11 @@ class Embedding:
     def are_joined(self, one: int, other: int) -> bool:
         """Whether two predicates are coordinated: "to close its border and join the war".
 
-        Not "to leave rather than sign".
+        Not "to leave rather than sign". "Of theft and Rome of lies" are two of whom each is told.
         """
-        second = self._scene.doc[other]
-        return self._scene.doc[one] in second.conjuncts and not is_instead(second)
+        first, second = self._scene.doc[one], self._scene.doc[other]
+        both = first.head == second.head and mark_of(first) == mark_of(second) == "of"
+        return both or (first in second.conjuncts and not is_instead(second))
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
         """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.

@@ -63,6 +63,9 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     country = next(
         (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
     )
+    if country is None:  # "his counterpart from Oslo"
+        homes = (c for c in token.children if case_of(c) == "from")
+        country = next((land for c in homes if (land := scene.country_at(c.i))), None)
     if lemma_of(token) in hosts and any(case_of(c) == "of" for c in token.children):
         return  # "the host of the tournament"
     if case_of(token) == "as":

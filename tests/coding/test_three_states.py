@@ -1,0 +1,30 @@
+"""Who does what to whom where a sentence, or two, tells of three states: all facts, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.readings import told
+
+TOLD = """
+Togo was accused by Chad of lying and by Mali of theft. | TCD ACCUSE TGO, MLI ACCUSE TGO
+Togo was supplied with arms by Chad and with men by Mali. | TCD AID TGO, MLI AID TGO
+Togo was praised by Chad and by Friday was at war. | TCD SUPPORT TGO
+Togo accused Chad of bombing Mali and Niger of helping it. | TGO ACCUSE TCD, TGO ACCUSE NER
+Chad expelled three Togolese diplomats and Mali two Danes. | TCD SANCTION TGO, MLI SANCTION DNK
+Chad expelled three Togolese diplomats, and Mali two. | TCD SANCTION TGO, MLI SANCTION TGO
+Chad, Mali and 2 others condemned Togo. | TCD ACCUSE TGO, MLI ACCUSE TGO
+Togo's army, which Chad trains and Mali equips, lost. | TCD AID TGO, MLI AID TGO
+Togo, which Chad bombed and Mali invaded, fell. | TCD ASSAULT TGO, MLI ASSAULT TGO
+Two Danes jailed in Chad were freed on Friday. | TCD COERCE DNK, TCD RETREAT DNK
+A Dane held hostage by Chad was freed. | TCD ASSAULT DNK, TCD RETREAT DNK
+Chad's president met his counterpart from Mali. | TCD CONSULT MLI
+"""
+CASES = [line.split(" | ") for line in TOLD.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "events"), CASES)
+def test_facts(text: str, events: str) -> None:
+    facts = {event for event in told(text) if event.endswith("actual")}
+    apart = {event for event in facts if event[:3] != event.split()[2]}
+    assert apart == {f"{event} actual" for event in events.split(", ")}
