@@ -19,6 +19,14 @@ Togo, which Chad bombed and Mali invaded, fell. | TCD ASSAULT TGO, MLI ASSAULT T
 Two Danes jailed in Chad were freed on Friday. | TCD COERCE DNK, TCD RETREAT DNK
 A Dane held hostage by Chad was freed. | TCD ASSAULT DNK, TCD RETREAT DNK
 Chad's president met his counterpart from Mali. | TCD CONSULT MLI
+Thailand shelled Laos, and Fiji appealed to both for calm. | THA ASSAULT LAO, FJI REQUEST THA, FJI REQUEST LAO
+Thailand shelled Laos, and Fiji condemned both. | THA ASSAULT LAO, FJI ACCUSE THA, FJI ACCUSE LAO
+Chad sold Togo jets despite Malian protests. | TCD COOPERATE TGO, TCD REJECT MLI
+Chad sold Togo jets despite a plea by Mali to stop it. | TCD COOPERATE TGO, TCD REJECT MLI, MLI REQUEST TCD
+Chad bombed Togo despite warnings from Mali. | TCD ASSAULT TGO, MLI THREATEN TCD
+Chad bombed Togo despite a warning by Mali to Niger. | TCD ASSAULT TGO, MLI THREATEN NER
+Despite a protest in Mali, Chad bombed Togo. | TCD ASSAULT TGO
+Chad's arrest of a Dane at Mali's request angered Togo. | TCD COERCE DNK, MLI REQUEST TCD, TGO ACCUSE TCD
 """
 CASES = [line.split(" | ") for line in TOLD.strip().splitlines()]
 

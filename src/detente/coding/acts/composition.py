@@ -44,7 +44,7 @@ from detente.language.context_words import context_words
 from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
-from detente.language.prepositions import AT_A_TIME, TOWARDS
+from detente.language.prepositions import AT_A_TIME, DEFYING, TOWARDS
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 
@@ -181,7 +181,7 @@ class Composer:
                 # "discussed the attack with Oslo": the two talked, whatever they talked about
                 found = [self._enact(predicate, act), *found]
         if not found and act is not None and not self._is_told_within(predicate, act, depth):
-            found = [self._enact(predicate, act)]
+            found = [self._enact(predicate, act), *self._done_despite(predicate, act)]
         found = self._modality.weigh(predicate, found)
         found += self._answered(predicate, found)
         self._open.discard(head)
@@ -202,13 +202,24 @@ class Composer:
         clauses = predicate.complements.get("clause", ()) if ANY_CLAUSE in act.conditions else ()
         return any(self._code(h, depth + 1) for h in clauses if h in self._predicates)
 
+    def _done_despite(self, predicate: Predicate, act: Act) -> list[Draft]:
+        """ "sold Oslo jets despite Rome's protest": it defies Rome, and it is a sale to Oslo."""
+        kept = {s: heads for s, heads in predicate.slots.items() if s not in DEFYING}
+        plain = replace(predicate, slots=kept)
+        done = self._lexicon.find_act(self._scene, plain) if "despite" in act.target else None
+        return [self._enact(plain, done)] if done is not None else []
+
     def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
         """ "turned down Oslo's plea": Oslo had asked whoever did so."""
         told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
-        if told is None or told.factuality == "negated" or predicate.kind != "verb":
+        undone = (
+            predicate.negated or predicate.passive if told is None else told.factuality == "negated"
+        )
+        if predicate.kind != "verb" or undone:
             return []
-        slots = predicate.slots
-        for head in (*slots.get("object", ()), *slots.get("to", ())):  # "bowed to Oslo's demand"
+        slots, doer = predicate.slots, told.sources if told else predicate.slots.get("subject", ())
+        answers = ("object", "to", *DEFYING) if told else DEFYING  # "bowed to Oslo's demand"
+        for head in (h for slot in answers for h in slots.get(slot, ())):
             noun = self._predicates.get(head)
             operators = self._lexicon.find_operators(self._scene, noun) if noun else []
             asking = next((o for o in operators if o.operator in ASKING), None)
@@ -216,12 +227,12 @@ class Composer:
             if not (noun and asking and row) or self._embedding.is_claim(noun, asking):
                 continue
             doers, slot = self._roles.fill(noun, OWNERS)
-            if not self._roles.names_actor(doers) or self._roles.same(doers, told.sources):
+            if not self._roles.names_actor(doers) or self._roles.same(doers, doer):
                 continue
             return [
                 Draft(
                     act_of(noun.word, "noun", row), row.type, row.mode, row.cameo, doers,
-                    told.sources, False, "actual", predicate.head, predicate.head,
+                    doer, False, "actual", predicate.head, predicate.head,
                     (f"{asking.word} ({asking.operator})",), (head,),
                     paths=(f"source {slot}", "target whoever answers"),
                 )

@@ -27,6 +27,9 @@ BESIDE = frozenset(("advcl", "conj"))
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
 
+DEFIED = frozenset("REQUEST REJECT ACCUSE THREATEN".split())
+"""Types of what is said against what another does all the same."""
+
 COMING = ("goods", "citizen", "refugee", "vessel")
 """Classes of what comes from somewhere and is not only there."""
 
@@ -149,8 +152,9 @@ def is_harmed(token: Token, head: int) -> bool:
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     """ "spoke during the king's visit", "agreed at his urging": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"
-    asked = kind == "REQUEST" and case_of(noun) in (*DEFYING, *AT_WORD)
-    return received or asked or is_lent(noun) or (kind == "REJECT" and case_of(noun) in DEFYING)
+    asked = kind == "REQUEST" and case_of(noun) in AT_WORD
+    defied = kind in DEFIED and case_of(noun) in DEFYING
+    return received or asked or defied or is_lent(noun)
 
 
 def is_in_other_clause(noun: Token) -> bool:

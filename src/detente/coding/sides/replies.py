@@ -21,7 +21,8 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import EVERY
 from detente.language.openness import mark_of
-from detente.language.phrases import name_head
+from detente.language.phrases import case_of, name_head
+from detente.language.prepositions import DEFYING
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.records import Party, Statement
 
@@ -147,9 +148,13 @@ class Replies:
         above = self._predicates.get(noun.head.i)
         if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
+        if case_of(noun) in DEFYING and not draft.sources:
+            return ()  # "despite a protest in Oslo"
         if is_lent(noun) and not is_named(sources):
             return ()  # "won with the support of few"
-        return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
+        slots = ("subject",) if above.kind != "noun" else ("by", "poss")  # "the arrest by Oslo at"
+        doers = (self._scene.doc[h] for slot in slots for h in above.slots.get(slot, ()))
+        return self._others(doers, sources)
 
     def summoned(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "lodged a protest and expelled the Danish envoy": whom the next of two verbs names."""
