@@ -27,6 +27,13 @@ Chad bombed Togo despite warnings from Mali. | TCD ASSAULT TGO, MLI THREATEN TCD
 Chad bombed Togo despite a warning by Mali to Niger. | TCD ASSAULT TGO, MLI THREATEN NER
 Despite a protest in Mali, Chad bombed Togo. | TCD ASSAULT TGO
 Chad's arrest of a Dane at Mali's request angered Togo. | TCD COERCE DNK, MLI REQUEST TCD, TGO ACCUSE TCD
+Chad joined Mali and Togo in condemning Niger. | TCD ACCUSE NER, MLI ACCUSE NER, TGO ACCUSE NER
+Chad's condemnation of Togo was echoed by Mali. | TCD ACCUSE TGO, MLI ACCUSE TGO
+The song echoed Chad's raid on Mali. | TCD ASSAULT MLI
+Chad rejected Togo's criticism of its raid on Mali. | TCD REJECT TGO, TGO ACCUSE TCD, TCD ASSAULT MLI
+Chad rejected Togo's condemnation of Mali. | TCD REJECT TGO
+Chad welcomed Togo's recognition of Mali. | TCD SUPPORT TGO, TGO SUPPORT MLI
+Chad welcomed Togo's plan to recognise Mali. | TCD SUPPORT TGO
 """
 CASES = [line.split(" | ") for line in TOLD.strip().splitlines()]
 

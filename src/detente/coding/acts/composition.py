@@ -27,7 +27,7 @@ from detente.coding.acts.drafts import (
     told_by,
     without_echoes,
 )
-from detente.coding.acts.embedding import Embedding, lent_slots
+from detente.coding.acts.embedding import Embedding, lent_to
 from detente.coding.acts.irrealis import IrrealisFinder
 from detente.coding.acts.lexicon import ATTEMPT, Lexicon
 from detente.coding.acts.modality import YIELD, Modality
@@ -45,7 +45,6 @@ from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
 from detente.language.prepositions import AT_A_TIME, DEFYING, TOWARDS
-from detente.language.slots import operator_words
 from detente.language.tree import Token
 
 DEEPEST = 6
@@ -63,8 +62,8 @@ DONE_TO = frozenset(("obj", "obl", "nmod"))
 BODIES = frozenset(("IGO", "JUD"))
 """Sectors of bodies before which something is brought."""
 
-ASKING = frozenset(("appeal", "demand", "offer"))
-"""Operators of nouns that somebody is asked, or offered something, by."""
+ASKING = frozenset(("appeal", "demand", "offer", "condemn"))
+"""Operators of nouns by which somebody asks, offers or blames who turns that down."""
 
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
@@ -229,6 +228,9 @@ class Composer:
             doers, slot = self._roles.fill(noun, OWNERS)
             if not self._roles.names_actor(doers) or self._roles.same(doers, doer):
                 continue
+            about = self._blamed(noun) if asking.operator == "condemn" else ()
+            if self._roles.names_actor(about) and not self._roles.same(about, doer):
+                continue  # "rejected Oslo's criticism of Rome"
             return [
                 Draft(
                     act_of(noun.word, "noun", row), row.type, row.mode, row.cameo, doers,
@@ -238,6 +240,13 @@ class Composer:
                 )
             ]  # fmt: skip
         return []
+
+    def _blamed(self, noun: Predicate) -> tuple[int, ...]:
+        """ "its condemnation of Oslo", "of Oslo's raid": whom it is about."""
+        about = noun.slots.get("of", ())
+        deeds = (self._predicates.get(h) for h in about)
+        doers = (h for deed in deeds if deed for h in self._roles.fill(deed, OWNERS)[0])
+        return tuple(doers) or about
 
     def _is_of_ban(self, predicate: Predicate, act: Act | None) -> bool:
         """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
@@ -327,7 +336,7 @@ class Composer:
         deed = self._predicates.get(targets[0]) if len(targets) == 1 else None
         if deed is None or deed.kind != "noun":
             return targets, ()
-        deed = _lent(predicate, deed)
+        deed = lent_to(predicate, deed)
         act = self._lexicon.find_act(self._scene, deed)
         if act is None or act.type not in HOSTILE:
             return targets, ()
@@ -409,7 +418,7 @@ class Composer:
         """
         noun = self._predicates[inner]
         if noun.kind == "noun" and predicate.kind == "verb" and inner not in self._coded:
-            noun = _lent(predicate, noun)
+            noun = lent_to(predicate, noun)
             kinds = {o.operator for o in self._lexicon.find_operators(self._scene, noun)}
             if operator.operator == "do" and kinds & OWN_THREATS and noun.complements:
                 doers = predicate.slots.get("subject", ())
@@ -429,12 +438,3 @@ class Composer:
                         if found is not None:
                             return [found]
         return []
-
-
-def _lent(verb: Predicate, noun: Predicate) -> Predicate:
-    """A noun with the phrases of the verb that it is the object of."""
-    own = {noun.head}  # "paid a million in aid": the aid is in no aid
-    lent = {s: kept for s, heads in lent_slots(verb).items() if (kept := tuple({*heads} - own))}
-    if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
-        lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
-    return replace(noun, slots={**lent, **noun.slots})
