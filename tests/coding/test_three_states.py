@@ -34,12 +34,18 @@ Chad rejected Togo's criticism of its raid on Mali. | TCD REJECT TGO, TGO ACCUSE
 Chad rejected Togo's condemnation of Mali. | TCD REJECT TGO
 Chad welcomed Togo's recognition of Mali. | TCD SUPPORT TGO, TGO SUPPORT MLI
 Chad welcomed Togo's plan to recognise Mali. | TCD SUPPORT TGO
+Chad armed Mali against Niger while Togo sold it jets. | TCD AID MLI, TGO COOPERATE MLI
+Chad bombed Mali while Togo thanked it. | TCD ASSAULT MLI, TGO SUPPORT MLI
+Chad evacuated its citizens while Togo closed its border. |
+Chad bombed a port in Mali, which Togo called a crime. | TCD ASSAULT MLI, TGO ACCUSE TCD
+Chad bombed Mali, which Togo called a friend. | TCD ASSAULT MLI, TGO SUPPORT MLI
+Togo's premier apologised for the raid and asked Chad to wait. | TGO REQUEST TCD
 """
-CASES = [line.split(" | ") for line in TOLD.strip().splitlines()]
+CASES = [line.split(" |") for line in TOLD.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("text", "events"), CASES)
 def test_facts(text: str, events: str) -> None:
     facts = {event for event in told(text) if event.endswith("actual")}
     apart = {event for event in facts if event[:3] != event.split()[2]}
-    assert apart == {f"{event} actual" for event in events.split(", ")}
+    assert apart == {f"{event} actual" for event in events.strip().split(", ") if event}

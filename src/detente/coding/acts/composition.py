@@ -302,6 +302,11 @@ class Composer:
         if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
             return ()
         named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
+        called = {lemma_of(c) for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN"}
+        if called & context_words("friend or rival"):
+            return ()  # "shelled Rome, which Bonn called a friend"
+        if called & self._scene.knowledge.class_words["deed"] and named.i not in self._predicates:
+            return self._doers_over(named)  # "shelled a port, which Bonn called a crime"
         known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
         place = named.i in self._scene.places
         place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)

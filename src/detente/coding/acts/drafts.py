@@ -35,6 +35,9 @@ AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))
 PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 """Types of what somebody suffers at another's hands."""
 
+FORCEFUL = PUNISHING | {"MOBILIZE"}
+"""Types of acts that nobody does to what is his own."""
+
 HOSTILE = PUNISHING | {"ACCUSE", "THREATEN", "PROTEST"}
 """Types of acts whose supporter is no friend of whoever suffers them."""
 

@@ -98,11 +98,9 @@ class Outcomes(Shifts):
         name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
-        if (
-            kind == "accuse"
-            and inner.type in COOPERATIVE
-            and self._roles.same(inner.targets, doers)
-        ):
+        his = all(self._scene.doc[h].pos_ == "PRON" for h in inner.targets)
+        his &= inner.type in COOPERATIVE and self._roles.same(inner.targets, doers)
+        if kind == "accuse" and his:
             kept = []  # "accused Oslo and Rome of helping it": one another
         if not doers and inner.sources and row.type in VERDICTS:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody

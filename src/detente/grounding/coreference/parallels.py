@@ -16,7 +16,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.clauses import antecedent, lemma_of, shared_subject, with_particle
 from detente.language.context_words import context_words
-from detente.language.function_words import ITS, QUESTIONS, REASONS, THAT
+from detente.language.function_words import ITS, MEANWHILE, QUESTIONS, REASONS, THAT
 from detente.language.phrases import case_of, has_subject, is_marked
 from detente.language.prepositions import AFTERMATH, INCLUDING
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
@@ -250,6 +250,8 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
     verb = token.head
     above = verb.head
     joined = any(c.dep_ == "cc" or c.text == ";" for c in verb.children if c.i < token.i)
+    if is_marked(verb, MEANWHILE) and (done_to := sister_object(token)) is not None:
+        return scene.at.get(done_to.i)
     if verb.dep_ not in ("conj", "parataxis") or not joined or above.i > token.i:
         return None
     for other in above.subtree:
