@@ -40,6 +40,13 @@ Chad evacuated its citizens while Togo closed its border. |
 Chad bombed a port in Mali, which Togo called a crime. | TCD ASSAULT MLI, TGO ACCUSE TCD
 Chad bombed Mali, which Togo called a friend. | TCD ASSAULT MLI, TGO SUPPORT MLI
 Togo's premier apologised for the raid and asked Chad to wait. | TGO REQUEST TCD
+Chad praised Togo and attacked Mali, calling it a cheat. | TCD SUPPORT TGO, TCD ACCUSE MLI
+Chad condemned Togo and attacked Mali. | TCD ACCUSE TGO, TCD ASSAULT MLI
+Chad's arming of Togo's rebels was condemned by Mali. | MLI ACCUSE TCD
+Chad protested to its neighbour, Togo, over Mali's raids. | TCD ACCUSE TGO
+Chad denied that jets it sold Togo had been used to bomb Mali. |
+Days after it was bombed by Togo, Chad thanked Mali. | TGO ASSAULT TCD, TCD SUPPORT MLI
+After it rained, Chad bombed Mali. | TCD ASSAULT MLI
 """
 CASES = [line.split(" |") for line in TOLD.strip().splitlines()]
 

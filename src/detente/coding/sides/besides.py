@@ -111,6 +111,11 @@ def authored(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
     """ "condemned the sinking of a Chadian boat by Mali": whoever did it, not who suffered it."""
     deeds = [scene.doc[h] for h in heads if scene.doc[h].pos_ == "NOUN" and h not in scene.at]
     by = [c.i for deed in deeds for c in authors_of(deed) if case_of(c) == "by"]
+    # "Oslo's arming of rebels"
+    done = [
+        t for t in deeds if t.lower_.endswith("ing") and any(case_of(c) == "of" for c in t.children)
+    ]
+    by = by or [c.i for deed in done for c in deed.children if c.dep_ == "nmod:poss"]
     return tuple(h for h in by if scene.lands(scene.parties(h))) or heads
 
 

@@ -32,6 +32,8 @@ def refer_other_state(scene: Scene, token: Token) -> None:
     described = named_at(scene, token.head) if token.dep_ == "appos" else ()
     if not described and (named := _named_beside(scene, token)) is not None:
         described = (named,)
+    for name in () if described else token.children:  # "its neighbour, Oslo"
+        described = described or (named_at(scene, name) if name.dep_ == "appos" else ())
     if described:  # "Oslo, its enemy", "his rival, Rossi"
         refer_to(scene, token, described)
         return
