@@ -19,10 +19,10 @@ Togo, which Chad bombed and Mali invaded, fell. | TCD ASSAULT TGO, MLI ASSAULT T
 Two Danes jailed in Chad were freed on Friday. | TCD COERCE DNK, TCD RETREAT DNK
 A Dane held hostage by Chad was freed. | TCD ASSAULT DNK, TCD RETREAT DNK
 Chad's president met his counterpart from Mali. | TCD CONSULT MLI
-Thailand shelled Laos, and Fiji appealed to both for calm. | THA ASSAULT LAO, FJI REQUEST THA, FJI REQUEST LAO
+Chad shelled Togo, and Mali begged both to stop. | TCD ASSAULT TGO, MLI REQUEST TCD, MLI REQUEST TGO
 Thailand shelled Laos, and Fiji condemned both. | THA ASSAULT LAO, FJI ACCUSE THA, FJI ACCUSE LAO
 Chad sold Togo jets despite Malian protests. | TCD COOPERATE TGO, TCD REJECT MLI
-Chad sold Togo jets despite a plea by Mali to stop it. | TCD COOPERATE TGO, TCD REJECT MLI, MLI REQUEST TCD
+Chad armed Togo despite a plea by Mali to stop. | TCD AID TGO, MLI REQUEST TCD
 Chad bombed Togo despite warnings from Mali. | TCD ASSAULT TGO, MLI THREATEN TCD
 Chad bombed Togo despite a warning by Mali to Niger. | TCD ASSAULT TGO, MLI THREATEN NER
 Despite a protest in Mali, Chad bombed Togo. | TCD ASSAULT TGO
@@ -47,6 +47,9 @@ Chad protested to its neighbour, Togo, over Mali's raids. | TCD ACCUSE TGO
 Chad denied that jets it sold Togo had been used to bomb Mali. |
 Days after it was bombed by Togo, Chad thanked Mali. | TGO ASSAULT TCD, TCD SUPPORT MLI
 After it rained, Chad bombed Mali. | TCD ASSAULT MLI
+Chad and Togo broke off ties, and Mali wept. | TCD SANCTION TGO
+Chad and Togo broke off ties with Mali. | TCD SANCTION MLI, TGO SANCTION MLI
+Amid calls from Togo for talks, Chad bombed Mali. | TGO REQUEST TCD, TCD ASSAULT MLI
 """
 CASES = [line.split(" |") for line in TOLD.strip().splitlines()]
 

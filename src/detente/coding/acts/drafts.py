@@ -70,6 +70,9 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts that undo what the doer has done; hostile ones that they name are over."""
 
+CUT_TIES = "161"
+"""The CAMEO code of breaking off relations."""
+
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
 
@@ -331,7 +334,8 @@ def is_joint(draft: Draft) -> bool:
     """
     if draft.operators[-1:] and draft.operators[-1].endswith("(offer)"):
         return False
-    differs = draft.type == "REJECT" and draft.act.type == "AGREE"  # "did not agree"
+    parts = draft.cameo == CUT_TIES and draft.act.kind == "verb"  # "broke off ties"
+    differs = parts or (draft.type == "REJECT" and draft.act.type == "AGREE")  # "did not agree"
     return differs or draft.type in JOINT or draft.operators[-1:] == ("fail (fail)",)
 
 

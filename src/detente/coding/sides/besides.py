@@ -16,7 +16,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import IT
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other, is_relative
-from detente.language.prepositions import AT_WORD, DEFYING
+from detente.language.prepositions import AMID, AT_WORD, DEFYING
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event
@@ -157,7 +157,7 @@ def is_harmed(token: Token, head: int) -> bool:
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     """ "spoke during the king's visit", "agreed at his urging": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"
-    asked = kind == "REQUEST" and case_of(noun) in AT_WORD
+    asked = kind == "REQUEST" and case_of(noun) in AT_WORD | AMID
     defied = kind in DEFIED and case_of(noun) in DEFYING
     return received or asked or defied or is_lent(noun)
 

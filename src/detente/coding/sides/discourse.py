@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.acts.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.acts.drafts import (
+    CUT_TIES,
+    MEDIATION,
+    SAID,
+    VERDICTS,
+    YIELDING,
+    Draft,
+    is_evaluation,
+)
 from detente.coding.acts.lexicon import PEACEKEEPING, load_lexicon
 from detente.coding.factuality import FACTS
 from detente.coding.positions.states import PRIVATE
@@ -33,9 +41,6 @@ GIVING = YIELDING | {"AID"}
 
 ANSWER_REACH, ANSWERED_REACH = 3, 3
 """Events and sentences looked back for what is answered."""
-
-CUT_TIES = "161"
-"""The CAMEO code of breaking off relations."""
 
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from detente.coding.acts.drafts import MEDIATION, PUNISHING, YIELDING, Draft
 from detente.coding.acts.lexicon import load_lexicon
-from detente.coding.sides.besides import has_doer, is_aside, is_borne_by_doer, is_lent
+from detente.coding.sides.besides import DEFIED, has_doer, is_aside, is_borne_by_doer, is_lent
 from detente.coding.sides.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.sides.kinds import is_press
 from detente.coding.sides.vicinity import MATERIAL, PRIVATE, Vicinity
@@ -145,6 +145,8 @@ class Replies:
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
         noun = self._scene.doc[draft.trigger]
+        if draft.type in DEFIED and self._predicates[draft.top].kind == "noun":
+            noun = self._scene.doc[draft.top]  # "amid calls for peace"
         above = self._predicates.get(noun.head.i)
         if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
