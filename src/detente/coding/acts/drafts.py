@@ -73,6 +73,12 @@ YIELDING = frozenset(("CONCEDE", "RETREAT"))
 CUT_TIES = "161"
 """The CAMEO code of breaking off relations."""
 
+GIVING = YIELDING | {"AID"}
+"""Types of events that are done to somebody, told or not."""
+
+BREACHES = frozenset(("196", "170"))
+"""CAMEO codes of broken truces and of trespass."""
+
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
 

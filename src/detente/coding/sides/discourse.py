@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from detente.coding.acts.drafts import (
+    BREACHES,
     CUT_TIES,
+    GIVING,
     MEDIATION,
     SAID,
     VERDICTS,
@@ -36,17 +38,11 @@ from detente.records import Event, Party, Statement
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
 
-GIVING = YIELDING | {"AID"}
-"""Types of events that are done to somebody, told or not."""
-
 ANSWER_REACH, ANSWERED_REACH = 3, 3
 """Events and sentences looked back for what is answered."""
 
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""
-
-BREACHES = frozenset(("196", "170"))
-"""CAMEO codes of broken truces and of trespass."""
 
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
