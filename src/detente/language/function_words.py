@@ -58,6 +58,9 @@ TO = frozenset(("to",))
 THAT = frozenset(("that",))
 """What stands before an infinitive, and before a clause that is said or thought."""
 
+MEANWHILE = frozenset(("while", "whereas"))
+"""Before what another does at the same time."""
+
 PERFECT = frozenset("has have had".split())
 """The auxiliaries of what is over."""
 

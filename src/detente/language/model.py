@@ -44,6 +44,7 @@ from detente.language.repairs.capitals import calm
 from detente.language.repairs.complements import repair_complements
 from detente.language.repairs.conditions import repair_conditions
 from detente.language.repairs.coordination import repair_coordination
+from detente.language.repairs.gaps import repair_gaps
 from detente.language.repairs.guises import repair_guises
 from detente.language.repairs.headlines import repair_headlines
 from detente.language.repairs.insertions import repair_insertions
@@ -204,7 +205,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
-    doc = repair_relatives(repair_participles(repair_strays(doc)))
+    doc = repair_gaps(repair_relatives(repair_participles(repair_strays(doc))))
     doc.settle()
     return doc
 

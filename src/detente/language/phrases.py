@@ -12,6 +12,7 @@ from collections.abc import Iterator, Set
 from itertools import chain, islice
 
 from detente.language.context_words import context_words
+from detente.language.prepositions import AFTERMATH
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -221,7 +222,10 @@ def agents_beside(verb: Token) -> Iterator[Token]:
         # "given a week to pack their bags by the police"
         due = (c for c in other.children if c.i > other.i and c.dep_ == "advcl")
         phrases += [c for clause in due for c in clause.children if c.dep_ == "obj"]
-        hung = (c for phrase in phrases for c in phrase.children if c.dep_ in HUNG)
+        # "freed after an appeal by Oslo": who appealed has freed nobody
+        asked = context_words("asks")
+        within = (p for p in phrases if p.lemma_ not in asked or case_of(p) not in AFTERMATH)
+        hung = (c for phrase in within for c in phrase.children if c.dep_ in HUNG)
         yield from (c for c in (*phrases, *hung) if case_of(c) == "by" and _may_act(c))
 
 

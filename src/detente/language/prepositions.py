@@ -36,6 +36,9 @@ AT_A_BODY = frozenset(("at", "in", "of", "for"))
 AT_WORD = frozenset(("at", "under", "upon"))
 """Before somebody's wish, by which another does something."""
 
+AMID = frozenset("amid after following".split())
+"""Before a wish that another then grants or not."""
+
 AFTERMATH = frozenset("after following over".split())
 """Before what an act answers."""
 

@@ -364,7 +364,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         if mark == "of":  # "took the step of leaving"
-            objects = [c for c in objects if lemma_of(c) not in class_words("practice")]
+            objects = [c for c in objects if lemma_of(c) not in class_words("practice")][-1:]
         phrases = (c for c in above.children if c.dep_ == "obl" and c.i < token.i)
         called = [c for c in phrases if case_of(c) in ("on", "upon")]
         # "time has come for X to leave": X does what the infinitive tells.

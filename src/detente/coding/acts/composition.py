@@ -19,6 +19,7 @@ from detente.coding.acts.drafts import (
     Draft,
     act_of,
     blamed,
+    done_alike,
     in_step,
     is_doom,
     is_unmade,
@@ -26,7 +27,7 @@ from detente.coding.acts.drafts import (
     told_by,
     without_echoes,
 )
-from detente.coding.acts.embedding import Embedding, lent_slots
+from detente.coding.acts.embedding import Embedding, lent_to
 from detente.coding.acts.irrealis import IrrealisFinder
 from detente.coding.acts.lexicon import ATTEMPT, Lexicon
 from detente.coding.acts.modality import YIELD, Modality
@@ -43,8 +44,7 @@ from detente.language.context_words import context_words
 from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
-from detente.language.prepositions import AT_A_TIME, TOWARDS
-from detente.language.slots import operator_words
+from detente.language.prepositions import AT_A_TIME, DEFYING, TOWARDS
 from detente.language.tree import Token
 
 DEEPEST = 6
@@ -62,8 +62,8 @@ DONE_TO = frozenset(("obj", "obl", "nmod"))
 BODIES = frozenset(("IGO", "JUD"))
 """Sectors of bodies before which something is brought."""
 
-ASKING = frozenset(("appeal", "demand", "offer"))
-"""Operators of nouns that somebody is asked, or offered something, by."""
+ASKING = frozenset(("appeal", "demand", "offer", "condemn"))
+"""Operators of nouns by which somebody asks, offers or blames who turns that down."""
 
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
@@ -121,6 +121,7 @@ class Composer:
         judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded(), told))
         told += [draft for draft in judged if draft.factuality == "actual"]
         told += list(self._verdicts.charges(told))
+        told += list(done_alike(told, self._scene.doc))
         told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
@@ -179,7 +180,7 @@ class Composer:
                 # "discussed the attack with Oslo": the two talked, whatever they talked about
                 found = [self._enact(predicate, act), *found]
         if not found and act is not None and not self._is_told_within(predicate, act, depth):
-            found = [self._enact(predicate, act)]
+            found = [self._enact(predicate, act), *self._done_despite(predicate, act)]
         found = self._modality.weigh(predicate, found)
         found += self._answered(predicate, found)
         self._open.discard(head)
@@ -200,13 +201,24 @@ class Composer:
         clauses = predicate.complements.get("clause", ()) if ANY_CLAUSE in act.conditions else ()
         return any(self._code(h, depth + 1) for h in clauses if h in self._predicates)
 
+    def _done_despite(self, predicate: Predicate, act: Act) -> list[Draft]:
+        """ "sold Oslo jets despite Rome's protest": it defies Rome, and it is a sale to Oslo."""
+        kept = {s: heads for s, heads in predicate.slots.items() if s not in DEFYING}
+        plain = replace(predicate, slots=kept)
+        done = self._lexicon.find_act(self._scene, plain) if "despite" in act.target else None
+        return [self._enact(plain, done)] if done is not None else []
+
     def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
         """ "turned down Oslo's plea": Oslo had asked whoever did so."""
         told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
-        if told is None or told.factuality == "negated" or predicate.kind != "verb":
+        undone = (
+            predicate.negated or predicate.passive if told is None else told.factuality == "negated"
+        )
+        if predicate.kind != "verb" or undone:
             return []
-        slots = predicate.slots
-        for head in (*slots.get("object", ()), *slots.get("to", ())):  # "bowed to Oslo's demand"
+        slots, doer = predicate.slots, told.sources if told else predicate.slots.get("subject", ())
+        answers = ("object", "to", *DEFYING) if told else DEFYING  # "bowed to Oslo's demand"
+        for head in (h for slot in answers for h in slots.get(slot, ())):
             noun = self._predicates.get(head)
             operators = self._lexicon.find_operators(self._scene, noun) if noun else []
             asking = next((o for o in operators if o.operator in ASKING), None)
@@ -214,17 +226,27 @@ class Composer:
             if not (noun and asking and row) or self._embedding.is_claim(noun, asking):
                 continue
             doers, slot = self._roles.fill(noun, OWNERS)
-            if not self._roles.names_actor(doers) or self._roles.same(doers, told.sources):
+            if not self._roles.names_actor(doers) or self._roles.same(doers, doer):
                 continue
+            about = self._blamed(noun) if asking.operator == "condemn" else ()
+            if self._roles.names_actor(about) and not self._roles.same(about, doer):
+                continue  # "rejected Oslo's criticism of Rome"
             return [
                 Draft(
                     act_of(noun.word, "noun", row), row.type, row.mode, row.cameo, doers,
-                    told.sources, False, "actual", predicate.head, predicate.head,
+                    doer, False, "actual", predicate.head, predicate.head,
                     (f"{asking.word} ({asking.operator})",), (head,),
                     paths=(f"source {slot}", "target whoever answers"),
                 )
             ]  # fmt: skip
         return []
+
+    def _blamed(self, noun: Predicate) -> tuple[int, ...]:
+        """ "its condemnation of Oslo", "of Oslo's raid": whom it is about."""
+        about = noun.slots.get("of", ())
+        deeds = (self._predicates.get(h) for h in about)
+        doers = (h for deed in deeds if deed for h in self._roles.fill(deed, OWNERS)[0])
+        return tuple(doers) or about
 
     def _is_of_ban(self, predicate: Predicate, act: Act | None) -> bool:
         """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
@@ -280,6 +302,11 @@ class Composer:
         if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
             return ()
         named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
+        called = {lemma_of(c) for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN"}
+        if called & context_words("friend or rival"):
+            return ()  # "shelled Rome, which Bonn called a friend"
+        if called & self._scene.knowledge.class_words["deed"] and named.i not in self._predicates:
+            return self._doers_over(named)  # "shelled a port, which Bonn called a crime"
         known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
         place = named.i in self._scene.places
         place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
@@ -314,7 +341,7 @@ class Composer:
         deed = self._predicates.get(targets[0]) if len(targets) == 1 else None
         if deed is None or deed.kind != "noun":
             return targets, ()
-        deed = _lent(predicate, deed)
+        deed = lent_to(predicate, deed)
         act = self._lexicon.find_act(self._scene, deed)
         if act is None or act.type not in HOSTILE:
             return targets, ()
@@ -396,7 +423,7 @@ class Composer:
         """
         noun = self._predicates[inner]
         if noun.kind == "noun" and predicate.kind == "verb" and inner not in self._coded:
-            noun = _lent(predicate, noun)
+            noun = lent_to(predicate, noun)
             kinds = {o.operator for o in self._lexicon.find_operators(self._scene, noun)}
             if operator.operator == "do" and kinds & OWN_THREATS and noun.complements:
                 doers = predicate.slots.get("subject", ())
@@ -416,12 +443,3 @@ class Composer:
                         if found is not None:
                             return [found]
         return []
-
-
-def _lent(verb: Predicate, noun: Predicate) -> Predicate:
-    """A noun with the phrases of the verb that it is the object of."""
-    own = {noun.head}  # "paid a million in aid": the aid is in no aid
-    lent = {s: kept for s, heads in lent_slots(verb).items() if (kept := tuple({*heads} - own))}
-    if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
-        lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
-    return replace(noun, slots={**lent, **noun.slots})

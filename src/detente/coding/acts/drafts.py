@@ -7,7 +7,7 @@ Leaves out: finding them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.grounding.scene import Scene
@@ -35,6 +35,9 @@ AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))
 PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 """Types of what somebody suffers at another's hands."""
 
+FORCEFUL = PUNISHING | {"MOBILIZE"}
+"""Types of acts that nobody does to what is his own."""
+
 HOSTILE = PUNISHING | {"ACCUSE", "THREATEN", "PROTEST"}
 """Types of acts whose supporter is no friend of whoever suffers them."""
 
@@ -51,6 +54,9 @@ UNDOING = frozenset(("REJECT", "SANCTION"))
 JOINT = ("RETREAT", "AGREE")
 """Types of acts that two of one clause do to each other."""
 
+GAPPED = frozenset(("NOUN", "PROPN", "NUM"))
+"""What stands as a second clause without its verb."""
+
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
 
@@ -63,6 +69,15 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts that undo what the doer has done; hostile ones that they name are over."""
+
+CUT_TIES = "161"
+"""The CAMEO code of breaking off relations."""
+
+GIVING = YIELDING | {"AID"}
+"""Types of events that are done to somebody, told or not."""
+
+BREACHES = frozenset(("196", "170"))
+"""CAMEO codes of broken truces and of trespass."""
 
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
@@ -163,6 +178,22 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
             if blames and told.targets:
                 return replace(draft, sources=told.targets, factuality="asserted")
     return draft
+
+
+def done_alike(drafts: Sequence[Draft], doc: Doc) -> Iterator[Draft]:
+    """ "Oslo sent two jets, and Rome one": what is told without its verb, who does it, and to whom."""
+    for draft in drafts:
+        verb = doc[draft.trigger]
+        if draft.act.kind != "verb" or "source subject" not in draft.paths:
+            continue
+        for second in verb.children:
+            own = (c.i for c in second.children if c.dep_ == "nsubj" and c.i < second.i)
+            doers = tuple(own) if second.dep_ == "conj" and second.pos_ in GAPPED else ()
+            if doers and "cop" not in {c.dep_ for c in second.children}:
+                whom = second.pos_ != "NUM" and any(doc[h].dep_ == "obj" for h in draft.targets)
+                targets = (second.i,) if whom else draft.targets
+                barred = (*draft.barred, *draft.sources)
+                yield replace(draft, sources=doers, targets=targets, barred=barred)
 
 
 def without_echoes(
@@ -309,7 +340,8 @@ def is_joint(draft: Draft) -> bool:
     """
     if draft.operators[-1:] and draft.operators[-1].endswith("(offer)"):
         return False
-    differs = draft.type == "REJECT" and draft.act.type == "AGREE"  # "did not agree"
+    parts = draft.cameo == CUT_TIES and draft.act.kind == "verb"  # "broke off ties"
+    differs = parts or (draft.type == "REJECT" and draft.act.type == "AGREE")  # "did not agree"
     return differs or draft.type in JOINT or draft.operators[-1:] == ("fail (fail)",)
 
 

@@ -15,8 +15,9 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION, THINGS
-from detente.language.openness import is_indicative, is_instead
+from detente.language.openness import is_indicative, is_instead, mark_of
 from detente.language.phrases import case_of, hanging_phrases, is_time
+from detente.language.slots import operator_words
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 """Operators whose act may be their subject: "the talks resumed", "the support ends"."""
@@ -106,10 +107,11 @@ class Embedding:
     def are_joined(self, one: int, other: int) -> bool:
         """Whether two predicates are coordinated: "to close its border and join the war".
 
-        Not "to leave rather than sign".
+        Not "to leave rather than sign". "Of theft and Rome of lies" are two of whom each is told.
         """
-        second = self._scene.doc[other]
-        return self._scene.doc[one] in second.conjuncts and not is_instead(second)
+        first, second = self._scene.doc[one], self._scene.doc[other]
+        both = first.head == second.head and mark_of(first) == mark_of(second) == "of"
+        return both or (first in second.conjuncts and not is_instead(second))
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
         """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.
@@ -161,3 +163,12 @@ class Embedding:
             named = [c for c in token.children if case_of(c) == "including"]
             known += [t.i for c in named for t in (c, *c.conjuncts)]
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
+
+
+def lent_to(verb: Predicate, noun: Predicate) -> Predicate:
+    """A noun with the phrases of the verb that it is the object of."""
+    own = {noun.head}  # "paid a million in aid": the aid is in no aid
+    lent = {s: kept for s, heads in lent_slots(verb).items() if (kept := tuple({*heads} - own))}
+    if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
+        lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
+    return replace(noun, slots={**lent, **noun.slots})

@@ -16,13 +16,14 @@ from detente.coding.acts.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.coding.acts.fillers import NOTHING, Fillers
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
+from detente.language.attributions.cues import says_clause
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_close, labels_under
 from detente.language.prepositions import IN_PHRASES, OVER_GROUND, TOWARDS
 from detente.language.repairs.arguments import PARTICLES
 from detente.language.repairs.governance import asking_nouns
-from detente.language.slots import gap_of
+from detente.language.slots import gap_of, is_gerund, operator_words
 from detente.language.tree import Token
 
 ANY = "*"
@@ -135,8 +136,24 @@ class Lexicon:
         best = max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
         return self._in_peace(token, best)
 
+    def _in_words(self, token: Token, act: Act | None) -> Act | None:
+        """ "attacked Oslo, calling it a cheat", "praised Rome and attacked Oslo": by words alone."""
+        if (
+            act is None
+            or act.type != "ASSAULT"
+            or lemma_of(token) not in context_words("or by words")
+        ):
+            return act
+        behind = [c for c in token.children if c.dep_ == "advcl" and is_gerund(c) and c.i > token.i]
+        says = any(says_clause(c) or lemma_of(c) in self._classes["naming"] for c in behind)
+        beside = (token.head if token.dep_ == "conj" else token, *token.children)
+        judged = operator_words("verb", "support") & self._classes["crediting"]
+        says |= any(lemma_of(t) in judged for t in beside if t == token.head or t.dep_ == "conj")
+        return act._replace(type="ACCUSE", mode="disapprove", cameo="111") if says else act
+
     def _in_peace(self, token: Token, act: Act | None) -> Act | None:
         """ "sent a unit, its first part in peacekeeping": who keeps the peace shows nobody force."""
+        act = self._in_words(token, act)
         if act is None or (act.type, act.mode) != ("MOBILIZE", "troops"):
             return act
         whole = token.head if token.dep_ == "compound" else token

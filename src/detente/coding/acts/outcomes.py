@@ -98,6 +98,10 @@ class Outcomes(Shifts):
         name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
+        his = all(self._scene.doc[h].pos_ == "PRON" for h in inner.targets)
+        his &= inner.type in COOPERATIVE and self._roles.same(inner.targets, doers)
+        if kind == "accuse" and his:
+            kept = []  # "accused Oslo and Rome of helping it": one another
         if not doers and inner.sources and row.type in VERDICTS:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
@@ -217,6 +221,11 @@ class Outcomes(Shifts):
             sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "permit" and self._laws.is_law(doers):
             pass  # "a law that allows lawsuits" brings none
+        elif operator.operator == "join":
+            # "joined Oslo in calling for talks", "echoed Oslo's praise of Rome": both do
+            beside = predicate.slots.get("object", ()) if "in" in operator.complement else ()
+            also = (h for h in (*beside, *doers) if self._roles.of_country((h,)))
+            sources += tuple(h for h in also if not self._roles.same((h,), sources))
         elif operator.operator in UNDERGOING:
             if base.operators[:-1] or not self._roles.names_actor(targets):
                 targets = doers  # "received an offer to go to Oslo"

@@ -16,7 +16,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import IT
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other, is_relative
-from detente.language.prepositions import AT_WORD, DEFYING
+from detente.language.prepositions import AMID, AT_WORD, DEFYING
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event
@@ -26,6 +26,9 @@ BESIDE = frozenset(("advcl", "conj"))
 
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
+
+DEFIED = frozenset("REQUEST REJECT ACCUSE THREATEN".split())
+"""Types of what is said against what another does all the same."""
 
 COMING = ("goods", "citizen", "refugee", "vessel")
 """Classes of what comes from somewhere and is not only there."""
@@ -108,6 +111,11 @@ def authored(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
     """ "condemned the sinking of a Chadian boat by Mali": whoever did it, not who suffered it."""
     deeds = [scene.doc[h] for h in heads if scene.doc[h].pos_ == "NOUN" and h not in scene.at]
     by = [c.i for deed in deeds for c in authors_of(deed) if case_of(c) == "by"]
+    # "Oslo's arming of rebels"
+    done = [
+        t for t in deeds if t.lower_.endswith("ing") and any(case_of(c) == "of" for c in t.children)
+    ]
+    by = by or [c.i for deed in done for c in deed.children if c.dep_ == "nmod:poss"]
     return tuple(h for h in by if scene.lands(scene.parties(h))) or heads
 
 
@@ -149,8 +157,9 @@ def is_harmed(token: Token, head: int) -> bool:
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     """ "spoke during the king's visit", "agreed at his urging": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"
-    asked = kind == "REQUEST" and case_of(noun) in (*DEFYING, *AT_WORD)
-    return received or asked or is_lent(noun) or (kind == "REJECT" and case_of(noun) in DEFYING)
+    asked = kind == "REQUEST" and case_of(noun) in AT_WORD | AMID
+    defied = kind in DEFIED and case_of(noun) in DEFYING
+    return received or asked or defied or is_lent(noun)
 
 
 def is_in_other_clause(noun: Token) -> bool:

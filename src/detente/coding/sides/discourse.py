@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.acts.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.acts.drafts import (
+    BREACHES,
+    CUT_TIES,
+    GIVING,
+    MEDIATION,
+    SAID,
+    VERDICTS,
+    YIELDING,
+    Draft,
+    is_evaluation,
+)
 from detente.coding.acts.lexicon import PEACEKEEPING, load_lexicon
 from detente.coding.factuality import FACTS
 from detente.coding.positions.states import PRIVATE
@@ -28,20 +38,11 @@ from detente.records import Event, Party, Statement
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
 
-GIVING = YIELDING | {"AID"}
-"""Types of events that are done to somebody, told or not."""
-
 ANSWER_REACH, ANSWERED_REACH = 3, 3
 """Events and sentences looked back for what is answered."""
 
-CUT_TIES = "161"
-"""The CAMEO code of breaking off relations."""
-
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""
-
-BREACHES = frozenset(("196", "170"))
-"""CAMEO codes of broken truces and of trespass."""
 
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from detente.coding.acts.drafts import MEDIATION, PUNISHING, YIELDING, Draft
 from detente.coding.acts.lexicon import load_lexicon
-from detente.coding.sides.besides import has_doer, is_aside, is_borne_by_doer, is_lent
+from detente.coding.sides.besides import DEFIED, has_doer, is_aside, is_borne_by_doer, is_lent
 from detente.coding.sides.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.sides.kinds import is_press
 from detente.coding.sides.vicinity import MATERIAL, PRIVATE, Vicinity
@@ -21,7 +21,8 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import EVERY
 from detente.language.openness import mark_of
-from detente.language.phrases import name_head
+from detente.language.phrases import case_of, name_head
+from detente.language.prepositions import DEFYING
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.records import Party, Statement
 
@@ -144,12 +145,18 @@ class Replies:
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
         noun = self._scene.doc[draft.trigger]
+        if draft.type in DEFIED and self._predicates[draft.top].kind == "noun":
+            noun = self._scene.doc[draft.top]  # "amid calls for peace"
         above = self._predicates.get(noun.head.i)
         if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
+        if case_of(noun) in DEFYING and not draft.sources:
+            return ()  # "despite a protest in Oslo"
         if is_lent(noun) and not is_named(sources):
             return ()  # "won with the support of few"
-        return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
+        slots = ("subject",) if above.kind != "noun" else ("by", "poss")  # "the arrest by Oslo at"
+        doers = (self._scene.doc[h] for slot in slots for h in above.slots.get(slot, ()))
+        return self._others(doers, sources)
 
     def summoned(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "lodged a protest and expelled the Danish envoy": whom the next of two verbs names."""

@@ -85,8 +85,9 @@ class Sequels:
 
     def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
         """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
-        held = [e for e in before if e.type == "COERCE" and e.factuality != "negated"]
-        arrested = [e for e in held if e.mode == "arrest"]
+        held = [e for e in before if e.type == "COERCE" or e.mode == "abduct"]
+        held = [e for e in held if e.factuality != "negated"]
+        arrested = [e for e in held if e.mode in ("arrest", "abduct")]
         near = [e for e in held if e.start >= self._discourse.start(draft, HELD_REACH)]
         for last in (*reversed(arrested), *reversed(near)):
             if lands and lands & self._scene.lands(last.targets):

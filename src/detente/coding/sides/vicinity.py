@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from detente.coding.acts.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
+from detente.coding.acts.drafts import AGAINST, COOPERATIVE, FORCEFUL, PUNISHING, YIELDING, Draft
 from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.sides.besides import (
     BESIDE,
@@ -44,16 +44,13 @@ from detente.language.tree import Token
 from detente.records import Event, Party
 
 HELPING = frozenset(("AID", "COOPERATE"))
-"""Types of kind acts that are done to somebody, told or not; so is a release."""
+"""Types of kind acts that are done to somebody; so is a release."""
 
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
 INQUIRY = "investigate"
 """The mode of acts that ask who did something, not to whom it was done."""
-
-FORCEFUL = PUNISHING | {"MOBILIZE"}
-"""Types of acts that nobody does to what is his own."""
 
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
@@ -108,9 +105,10 @@ class Vicinity:
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ in OWN for t in words):
             return ()
-        critics = self._scene.knowledge.class_words["critic"]
-        if any(lemma_of(self._scene.doc[h]) in critics for h in draft.targets):
-            return ()  # "jailed his critics": those of his own country
+        own = context_words("bound") if draft.type == "COERCE" else frozenset()
+        own |= self._scene.knowledge.class_words["critic"]
+        if any(lemma_of(self._scene.doc[h]) in own for h in draft.targets):
+            return ()  # "jailed his critics", "closed its border": of his own country
         if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in HIS:
             return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
@@ -212,10 +210,9 @@ class Vicinity:
         "Backs sanctions against Russia" is no friend of whom the preposition sets apart, and
         "according to Oslo" names who says so.
         """
-        if not self._discourse.cooperates(draft) or not is_named(sources):
+        leaves = draft.mode == "resign"  # whoever goes goes from his own
+        if leaves or not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
-        if draft.mode == "resign":
-            return ()  # whoever goes goes from his own
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         # "dropped a law that had angered Oslo": what is given up is so to whom it hurt.
@@ -236,7 +233,10 @@ class Vicinity:
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
         # "promised tents, and Oslo sent a plane": who does something else gets nothing
-        against += [t for t in clause if t.dep_ == "conj" and t.head == top and has_subject(t)]
+        # "apologised and asked Oslo to leave": to whom else is spoken
+        joined = [t for t in clause if t.dep_ == "conj" and t.head == top]
+        asks = context_words("asks") if draft.type == "SUPPORT" else frozenset()
+        against += [t for t in joined if has_subject(t) or lemma_of(t) in asks]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
         return self.others((t for t in clause if not is_harmed(t, top.i)), sources)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from detente.grounding.coreference.counterparts import PERSON_REACH, title_of
-from detente.grounding.coreference.parallels import told_beside
+from detente.grounding.coreference.parallels import told_ahead, told_beside
 from detente.grounding.coreference.salience import (
     NOWHERE,
     REACH,
@@ -105,7 +105,7 @@ def person_before(
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     if best is None:
-        return ()
+        return told_ahead(scene, token)
     return () if _stranger_before(scene, token) > best[0] else (best[1],)
 
 
@@ -325,9 +325,9 @@ def state_before(
             score += 2 * SUBJECT_BONUS  # whom the same sentence blames
         if best is None or score > best[0]:
             best = score, reference.actors[0]
-    if best is None or thing_before(scene, token, plural=False) > best[0]:
-        return ()
-    return (best[1],)
+    if best is None:
+        return told_ahead(scene, token)
+    return () if thing_before(scene, token, plural=False) > best[0] else (best[1],)
 
 
 def _is_one_of_two(name: Token, pronoun: Token) -> bool:

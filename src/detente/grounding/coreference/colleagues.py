@@ -32,6 +32,8 @@ def refer_other_state(scene: Scene, token: Token) -> None:
     described = named_at(scene, token.head) if token.dep_ == "appos" else ()
     if not described and (named := _named_beside(scene, token)) is not None:
         described = (named,)
+    for name in () if described else token.children:  # "its neighbour, Oslo"
+        described = described or (named_at(scene, name) if name.dep_ == "appos" else ())
     if described:  # "Oslo, its enemy", "his rival, Rossi"
         refer_to(scene, token, described)
         return
@@ -63,6 +65,9 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     country = next(
         (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
     )
+    if country is None:  # "his counterpart from Oslo"
+        homes = (c for c in token.children if case_of(c) == "from")
+        country = next((land for c in homes if (land := scene.country_at(c.i))), None)
     if lemma_of(token) in hosts and any(case_of(c) == "of" for c in token.children):
         return  # "the host of the tournament"
     if case_of(token) == "as":

@@ -16,7 +16,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.clauses import antecedent, lemma_of, shared_subject, with_particle
 from detente.language.context_words import context_words
-from detente.language.function_words import ITS, QUESTIONS, REASONS, THAT
+from detente.language.function_words import GENDERS, ITS, MEANWHILE, QUESTIONS, REASONS, THAT
 from detente.language.phrases import case_of, has_subject, is_marked
 from detente.language.prepositions import AFTERMATH, INCLUDING
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
@@ -66,6 +66,27 @@ def _naming(scene: Scene, token: Token) -> Reference | None:
     verb = next((a for a in what.ancestors if a.pos_ in ("VERB", "AUX")), what)
     own = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), verb.i - 1)
     return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
+
+
+def told_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Although he wept, Rossi left", "with a ban put on it by Rome, Oslo left": who acts behind.
+
+    Where nobody was told of before it, and in its clause nobody else may be meant.
+    """
+    clause = next((a for a in token.ancestors if a.dep_ in ("advcl", "obl")), token)
+    while clause.head.i < token.i and clause.head != clause:
+        clause = clause.head
+    doers = (c for c in clause.head.children if c.dep_.startswith("nsubj") and c.i > clause.i)
+    doer = next(doers, None)
+    if doer is None or clause.i > clause.head.i or clause == token:
+        return ()
+    reference, country = scene.at.get(doer.i), scene.country_of_phrase(doer)
+    named = reference.actors if reference is not None else ()
+    meant = named or ((scene.add_state(country),) if country else ())
+    person = token.lower_ in GENDERS
+    fits = len(meant) == 1 and (scene.actors[meant[0]].kind == "person") == person
+    gender = scene.genders.get(meant[0], GENDERS[token.lower_]) if fits and person else ""
+    return meant if fits and (not person or gender == GENDERS[token.lower_]) else ()
 
 
 def _said_besides(scene: Scene, token: Token) -> Reference | None:
@@ -250,6 +271,8 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
     verb = token.head
     above = verb.head
     joined = any(c.dep_ == "cc" or c.text == ";" for c in verb.children if c.i < token.i)
+    if is_marked(verb, MEANWHILE) and (done_to := sister_object(token)) is not None:
+        return scene.at.get(done_to.i)
     if verb.dep_ not in ("conj", "parataxis") or not joined or above.i > token.i:
         return None
     for other in above.subtree:

@@ -45,6 +45,7 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     """Whom "they" and "both" mean; nobody speaks so of himself."""
     after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
     told = token.dep_ in ("obj", "iobj") and after.dep_ == "mark"  # "urged both to leave"
+    told |= token.pos_ == "PRON" and bool(case_of(token))  # "appealed to both for calm"
     if token.lower_ in BOTH and after.lower_ != "of" and after.pos_ in ("PART", "ADP") and not told:
         return ()  # "both to leave and to pay"
     if token.lower_ in BOTH and token.dep_ not in ("obj", "obl", "nmod"):
@@ -52,7 +53,7 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
     sister = sister_object(token)  # "besieged the rebels and shelled them"
-    if sister is not None:
+    if sister is not None and (token.lower_ not in OF_TWO or sister.conjuncts):
         heads = (sister, *(c for c in sister.conjuncts if c.i < token.i))
         placed = any(t.i in scene.at and scene.at[t.i].located for t in heads)
         done_to = [p.actor for t in heads for p in scene.parties(t.i) if p.actor]

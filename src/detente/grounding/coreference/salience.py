@@ -15,7 +15,7 @@ from detente.language.attributions.attributions import Attribution
 from detente.language.attributions.cues import load_cues
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
+from detente.language.function_words import ITS, LISTING, MEANWHILE, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
@@ -347,7 +347,8 @@ def sister_object(token: Token) -> Token | None:
     # "rejected the tariffs, calling them absurd", "froze their money, accusing them of fraud"
     says = lemma_of(verb) in class_words("naming") or lemma_of(verb) in load_cues()
     calls = verb.dep_ == "advcl" and is_gerund(verb) and says
-    joins = verb.dep_ == "conj" or (calls and token.lower_ == "them")
+    meanwhile = verb.dep_ == "advcl" and is_marked(verb, MEANWHILE)  # "while Rome sold it jets"
+    joins = verb.dep_ == "conj" or meanwhile or (calls and token.lower_ == "them")
     if token.dep_ not in ("obj", "iobj") or not joins or verb.head.i > token.i:
         return None
     before = [c for c in verb.head.children if c.i < token.i]

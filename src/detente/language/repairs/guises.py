@@ -12,7 +12,7 @@ halt to arms sales"), what has an article is a noun ("a Libyan"), and so is what
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.function_words import AN
+from detente.language.function_words import AN, BOTH
 from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
 from detente.language.phrases import NOUNS, is_time, labels_under
 from detente.language.repairs.governance import is_somebody
@@ -36,6 +36,10 @@ SUBJECTS = frozenset("compound flat nmod:poss nsubj nmod:desc nmod:unmarked".spl
 """What the parser calls a name before a verb that it took for a name."""
 
 
+SIDES = frozenset("nsubj nsubj:pass obj iobj obl nmod".split())
+"""Labels of whoever does something, or has it done to him."""
+
+
 def repair_guises(doc: Doc) -> Doc:
     """Give words their class."""
     for token in doc:
@@ -43,6 +47,8 @@ def repair_guises(doc: Doc) -> Doc:
             token.pos_ = "ADP"  # "towed it to port"
         elif token.dep_ == "obl:agent" and token.lower_ in context_words("by means"):
             token.dep_ = "obl"  # "The minister, Ine Moe, conversed by telephone"
+        elif token.lower_ in BOTH and token.pos_ == "CCONJ" and token.dep_ in SIDES:
+            token.pos_ = "PRON"  # "appealed to both for calm"
         elif token.pos_ == "PUNCT" and any(c.isalnum() for c in token.text):
             token.pos_ = "PROPN"  # "two Tu-160 bombers"
         elif token.pos_ == "PROPN" and token.text.islower():

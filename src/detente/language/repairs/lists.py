@@ -76,6 +76,8 @@ def _repeat_without_verb(second: Token) -> None:
         return
     phrase = led.head
     second.head, second.dep_ = first, "conj"
+    if led.dep_ == "mark" and led.lower_ == "of":
+        second.head, second.dep_ = verb, "obj"  # each is accused of his own deed
     if led.dep_ == "mark":
         phrase.head, phrase.dep_ = verb, "xcomp" if led.lower_ == "to" else "advcl"
     else:
