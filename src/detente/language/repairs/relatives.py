@@ -64,6 +64,8 @@ def repair_relatives(doc: Doc) -> Doc:
         verb = clause
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
+        if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+            _hang_fronted(verb)
         if verb.dep_ == "conj" and verb.pos_ == "VERB":
             _lead_over_relative(verb)
         if verb.dep_ == "advcl" and is_infinitive(verb):
@@ -90,6 +92,20 @@ def repair_relatives(doc: Doc) -> Doc:
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _hang_fronted(verb: Token) -> None:
+    """ "In the call he made to Moe, Berge said that ...": the clause is of the call, and no content."""
+    said, noun = verb.head, next((c for c in verb.children if c.dep_ == "obl"), verb)
+    who = noun.doc[noun.i + 1]
+    if noun.left_edge.i != said.sent.start or who.pos_ != "PRON" or who.head != verb:
+        return
+    taken = labels_under(verb) & {"obj", "ccomp", "xcomp", "cop"}
+    content = any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > said.i for c in said.children)
+    takes = lemma_of(verb) in transitive_verbs() | operator_words("verb", "do")
+    if content and takes and not taken and has_subject(said):
+        noun.head, noun.dep_ = said, "obl"
+        verb.head, verb.dep_ = noun, "acl:relcl"
 
 
 def _lack_object(verb: Token, that: Token) -> None:
