@@ -1,0 +1,42 @@
+"""News in the English of translations: word orders, moods and cases of other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.readings import told
+
+ROWS = [
+    # When somebody did so is no part of his name
+    ("At the end of June Fidan had met in Istanbul with Lavrov.", "TUR CONSULT RUS actual"),
+    ("In May Pompeo visited Ankara.", "USA CONSULT TUR actual"),
+    ("He said that in April Fidan had threatened Athens.", "TUR THREATEN GRC asserted"),
+    # Who "he" is in a clause on the phrase in front
+    (
+        "Pompeo praised Kenya. In the phone call he made with Erdogan, the Egyptian president "
+        "said that he was glad.",
+        "EGY CONSULT TUR actual",
+    ),
+    (
+        "Pompeo praised Kenya. In the meeting he held with Lavrov, the Russian minister stood up.",
+        "",
+    ),
+    # Who is told of in another paragraph is not "they" of one who speaks
+    (
+        "Norway formed an alliance with Chad and Fiji.\n\nThe Russian president said that they are "
+        "ready to work with Kenya.",
+        "RUS AGREE KEN actual",
+    ),
+    (
+        "Norway and Chad held talks. The Norwegian minister said they would send Kenya weapons.",
+        "TCD AID KEN planned",
+    ),
+    # Who mediates lends help
+    ("Norway and Kenya shook hands with the mediation of Erdogan.", "NOR CONSULT KEN actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), ROWS)
+def test_translations(text: str, event: str) -> None:
+    events = told(text)
+    assert event in events if event else not {e for e in events if "RUS CONSULT" in e}
