@@ -33,6 +33,27 @@ ROWS = [
     ),
     # Who mediates lends help
     ("Norway and Kenya shook hands with the mediation of Erdogan.", "NOR CONSULT KEN actual"),
+    # What the press has heard is claimed, what would have been is not
+    (
+        "According to sources of the ministry, Kenya would have asked Norway for soldiers.",
+        "KEN REQUEST NOR asserted",
+    ),
+    (
+        "According to sources, Kenya would have asked Norway for soldiers if it had won.",
+        "KEN REQUEST NOR hypothetical",
+    ),
+    # Whom a government answers is not who leads it
+    (
+        "Erdogan imposed a tariff on Russia. The government of Putin responded to him with a "
+        "tariff.",
+        "RUS SANCTION TUR actual",
+    ),
+    ("Erdogan called on the telephone Putin.", "TUR CONSULT RUS actual"),
+    (
+        "The attack on Kenya was made by Norway, so the Norwegian minister.",
+        "NOR ASSAULT KEN asserted",
+    ),
+    ("It is planned that Norway sends troops to Kenya.", "NOR MOBILIZE KEN planned"),
 ]
 
 
