@@ -49,6 +49,9 @@ ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
 ASKED = frozenset("obj iobj obl".split())
 """Labels of who is asked to do something."""
 
+HOSTING = frozenset("host chair convene attend".split())
+"""Verbs of whoever holds talks or goes to them."""
+
 OF_WHICH = frozenset(("which", "whom"))
 
 LEAD = 5
@@ -280,7 +283,7 @@ def _hang_share(verb: Token) -> None:
 def _told_of(verb: Token, which: Token) -> Token | None:
     """The noun further up that fits a clause which the nearest one does not fit."""
     near = verb.head
-    for fits in (_is_person, _is_thing, _is_counted, _is_object, _is_cause):
+    for fits in (_is_person, _is_thing, _is_counted, _is_gathering, _is_object, _is_cause):
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
@@ -297,12 +300,17 @@ def _party(verb: Token, which: Token) -> Token | None:
 
 def _above(noun: Token) -> Iterator[Token]:
     """The nouns on which a noun hangs, and at last what the verb above it is done to."""
-    while noun.dep_ in CHAIN and noun.head.i < noun.i:
-        noun = noun.head
+    while (noun.dep_ in CHAIN and noun.head.i < noun.i) or _is_purpose(noun):
+        noun = noun.head.head if _is_purpose(noun) else noun.head
         if noun.pos_ in NOUNS:
             yield noun
     if noun.dep_ == "obl" and noun.head.i < noun.i and case_of(noun) != "as":
         yield from (c for c in noun.head.children if c.dep_ == "obj" and noun.head.i < c.i < noun.i)
+
+
+def _is_purpose(noun: Token) -> bool:
+    """ "a summit to support **the army**", "a conference of supporting it"."""
+    return noun.dep_ == "obj" and noun.head.dep_ == "acl" and noun.head.i < noun.i
 
 
 def _is_person(noun: Token, verb: Token, which: Token) -> bool | None:
@@ -342,6 +350,13 @@ def _is_counted(noun: Token, verb: Token, which: Token) -> bool | None:
     if joined or (noun == verb.head and (noun.pos_ == "PROPN" or lemma_of(noun) in people())):
         return None  # "the police, who were there"
     return plural == several
+
+
+def _is_gathering(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "a summit on the army, which Oslo will host": Oslo hosts the summit."""
+    if which.dep_ not in ("obj", "nsubj:pass") or lemma_of(verb) not in HOSTING:
+        return None
+    return lemma_of(noun) in class_words("talks")
 
 
 def _is_object(noun: Token, verb: Token, which: Token) -> bool | None:
