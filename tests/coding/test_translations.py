@@ -54,6 +54,19 @@ ROWS = [
         "NOR ASSAULT KEN asserted",
     ),
     ("It is planned that Norway sends troops to Kenya.", "NOR MOBILIZE KEN planned"),
+    # Of whom Brussels is asked, who hosts what, whose provocation is answered
+    ("Norway and Kenya demand from Brussels that it pays Chad.", "NOR REQUEST EU actual"),
+    (
+        "Norway and Kenya spoke of the conference to support the Chadian army, which Oslo hosts.",
+        "NOR CONSULT KEN actual",
+    ),
+    ("Kenya counterattacks the provocation of the Norwegian side.", "KEN ACCUSE NOR actual"),
+    # Heads of state are no ministers
+    (
+        "Macron met Putin and Erdogan.\n\nKenya's minister visited Chad. Norway wrote that it will "
+        "receive the two heads of State.",
+        "NOR CONSULT RUS planned",
+    ),
 ]
 
 
