@@ -290,7 +290,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
 def _follows(verb: Token, gerund: Token) -> bool:
     """ "ruled out delivering tanks": a gerund right behind a verb or its particle is its object."""
     between = verb.doc[verb.i + 1 : gerund.left_edge.i]
-    return all(word.head == verb and word.dep_ == "compound:prt" for word in between)
+    particles = all(word.head == verb and word.dep_ == "compound:prt" for word in between)
+    return gerund.i > verb.i and particles
 
 
 def _is_as_seen(participle: Token) -> bool:
