@@ -166,7 +166,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
     if meaning.kind == "seat" and case_of(head) == "from":  # "demanded from Brussels that it pay"
-        located = located and lemma_of(head.head) not in operator_words("verb", "demand")
+        asked = operator_words("verb", "demand") | operator_words("verb", "hope")
+        located = located and lemma_of(head.head) not in asked
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
     if is_other_place(scene, meaning, first, last) or (
