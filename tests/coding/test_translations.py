@@ -67,7 +67,24 @@ ROWS = [
         "receive the two heads of State.",
         "NOR CONSULT RUS planned",
     ),
+    # What goes on beside is not what somebody is accused of, nor whose the verb behind it is
+    ("Visiting Nairobi, Lavrov accused Norway of murder.", "RUS ACCUSE NOR actual"),
+    ("Visiting Nairobi, Lavrov promised Norway weapons.", "RUS CONSULT KEN actual"),
+    ("Lavrov while speaking to reporters accused Norway of murder.", "RUS ACCUSE NOR actual"),
+    (
+        "Foreign Minister Lavrov while talking to a TV said that Kenya attacked Norway.",
+        "KEN ASSAULT NOR asserted",
+    ),
+    ("Foreign Minister Lavrov after meeting Erdogan thanked Kenya.", "RUS SUPPORT KEN actual"),
+    # Whose view it is, whose ally, where money comes from
+    ("Norway quarrelled with Fiji. Kenya backed its Chadian ally.", "KEN SUPPORT TCD actual"),
+    ("Kenya wants money from Brussels.", "KEN REQUEST EU actual"),
 ]
+
+
+def test_what_two_accept_is_of_a_third() -> None:
+    assert told("Norway and Kenya have accepted our view, the envoy said.") == set()
+    assert told("The Norwegian minister defended that Brussels should pay the mission.") == set()
 
 
 @pytest.mark.parametrize(("text", "event"), ROWS)
