@@ -128,10 +128,10 @@ def _act_behind_gerund(root: Token) -> bool:
 
 def _give_to_gerund(verb: Token) -> None:
     """ "Moe after meeting **Rossi** thanked Bo": who stands behind the gerund is whom he met."""
-    name = next((c for c in verb.children if c.dep_ == "dislocated" and c.i < verb.i), None)
-    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if name is None or who is None or who.right_edge.i + 1 != verb.i or who.i < name.i:
+    doers = [c for c in verb.children if c.dep_ in ("dislocated", "nsubj") and c.i < verb.i]
+    if len(doers) != 2 or doers[1].right_edge.i + 1 != verb.i:
         return
+    name, who = doers
     gerund = verb.doc[who.left_edge.i - 1]
     bare = gerund.dep_ == "advcl" and is_gerund(gerund) and not labels_under(gerund) & {"obj"}
     mark = gerund.left_edge
