@@ -76,6 +76,14 @@ ROWS = [
         "KEN ASSAULT NOR asserted",
     ),
     ("Foreign Minister Lavrov after meeting Erdogan thanked Kenya.", "RUS SUPPORT KEN actual"),
+    # Whose ministry speaks from where
+    (
+        "Norway and Chad quarrelled. From Nairobi, the foreign ministry accused Norway of theft.",
+        "KEN ACCUSE NOR actual",
+    ),
+    # For what there is no need it does not come
+    ("There is no need for talks between Norway and Kenya.", "NOR CONSULT KEN possible"),
+    ("The reason for the talks between Norway and Kenya was a dam.", "NOR CONSULT KEN actual"),
     # Whose view it is, whose ally, where money comes from
     ("Norway quarrelled with Fiji. Kenya backed its Chadian ally.", "KEN SUPPORT TCD actual"),
     ("Kenya wants money from Brussels.", "KEN REQUEST EU actual"),
