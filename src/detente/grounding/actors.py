@@ -37,6 +37,7 @@ from detente.language.date_expressions import MONTHS
 from detente.language.function_words import AND, THE
 from detente.language.names.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of, is_for_or_against
+from detente.language.slots import operator_words
 from detente.language.tree import Span, Token
 from detente.records import Place
 
@@ -164,6 +165,9 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     located = _is_located(head) or first in scene.dateline or before in context_words("within")
     located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
+    if meaning.kind == "seat" and case_of(head) == "from":  # "demanded from Brussels that it pay"
+        asked = operator_words("verb", "demand") | operator_words("verb", "hope")
+        located = located and lemma_of(head.head) not in asked
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
     if is_other_place(scene, meaning, first, last) or (

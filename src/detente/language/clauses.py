@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.language.context_words import context_words
 from detente.language.function_words import AHEAD, QUESTIONS
 from detente.language.negation import is_negated, is_yet_to
 from detente.language.noun_slots import noun_slots
@@ -64,6 +65,9 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 IN_CASE = frozenset(("case",))
 """What is done "in case Oslo leaves" is done; whether Oslo leaves is open."""
+
+SUPPOSING = CONDITIONAL_MARKS | frozenset("had otherwise without instead".split())
+"""Words of a sentence that tells what would have been."""
 
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
@@ -198,6 +202,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         modal = PERFECT.get(modal, modal)
     if modal in ("", "'d") and kind == "verb" and is_called_for(token):
         modal = "should"
+
+    modal = "" if modal == "would have" and _is_hearsay(token) else modal
     unmade = _is_unmade(token)
     if modal == "would" and any(c.lower_ == "rather" for c in token.children):
         modal = "might"  # "would rather leave": what is preferred
@@ -290,7 +296,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
 def is_behind(verb: Token, gerund: Token) -> bool:
     """ "ruled out delivering tanks": a gerund right behind a verb or its particle is its object."""
     between = verb.doc[verb.i + 1 : gerund.left_edge.i]
-    return all(word.head == verb and word.dep_ == "compound:prt" for word in between)
+    particles = all(word.head == verb and word.dep_ == "compound:prt" for word in between)
+    return gerund.i > verb.i and particles
 
 
 def _is_as_seen(participle: Token) -> bool:
@@ -336,6 +343,17 @@ def _is_conditional(token: Token) -> bool:
     if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and is_inverted(token.head):
         return True
     return any(is_inverted(clause) or is_marked(clause, CONDITIONAL_MARKS) for clause in clauses)
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """ "According to the press, Oslo would have left" it, as French and Spanish tell what they heard."""
+    if any(t.lower_ in SUPPOSING for t in verb.sent):
+        return False
+    while verb.dep_ == "conj":
+        verb = verb.head
+    heard = class_words("press") | class_words("official") | context_words("cited")
+    cited = (c for c in verb.children if case_of(c) == "according")
+    return any(c.ent_type_ or lemma_of(c) in heard for c in cited)
 
 
 def _is_said(token: Token) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language.context_words import context_words
-from detente.language.function_words import GIVEN_UP, NOT, QUESTIONS, THAT
+from detente.language.function_words import GIVEN_UP, NO, NOT, QUESTIONS, THAT
 from detente.language.phrases import case_of, has_subject, is_member
 from detente.language.prepositions import AMONG, TALKED_OF
 from detente.language.repairs.governance import asking_nouns
@@ -267,6 +267,9 @@ def is_aimed_at(noun: Token) -> bool:
         c.dep_ == "acl:relcl" for c in noun.children
     )  # "a hall for the talks that were held"
     aimed = any(lemma_of(word) in over for word in (above, *asked))
+    needless = lemma_of(above) in context_words("needless")  # "no need for talks"
+    aimed |= needless and any(c.lower_ in NO and c.dep_ == "det" for c in above.children)
+    known |= needless and any("Def" in c.morph.get("Definite", []) for c in noun.children)
     return case_of(noun) == "for" and aimed and not known
 
 

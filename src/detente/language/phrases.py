@@ -104,6 +104,13 @@ def is_time(token: Token) -> bool:
     return end < len(token.doc) and token.nbor(1).lower_ in RANGE and is_time(token.doc[end])
 
 
+def only_dates(token: Token) -> bool:
+    """Whether a month or a weekday tells when, and is no part of the name that follows it."""
+    after = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    apart = token.dep_ in ("obl", "nmod") and not token.is_ancestor(after)
+    return apart and token.pos_ == "PROPN" and is_time(token)
+
+
 def case_of(token: Token) -> str:
     """The preposition before a phrase, or nothing."""
     for child in token.children:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import AN, CONDITIONS, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_marked
@@ -336,8 +337,10 @@ def is_to_oneself(scene: Scene, draft: Draft) -> bool:
 def is_joint(draft: Draft) -> bool:
     """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other.
 
-    What two propose or offer they do to a third.
+    What two propose or offer they do to a third, and what they accept is his.
     """
+    if draft.act.cameo == "030" and draft.act.word in context_words("of a third"):
+        return False
     if draft.operators[-1:] and draft.operators[-1].endswith("(offer)"):
         return False
     parts = draft.cameo == CUT_TIES and draft.act.kind == "verb"  # "broke off ties"

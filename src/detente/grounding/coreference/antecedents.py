@@ -49,6 +49,9 @@ EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
 LONGEST_OPENING = 20
 """Tokens before "its" in a phrase that points ahead to the subject."""
 
+LONGEST_FRONTED = 5
+"""Tokens before "he" in a clause on the noun of such a phrase."""
+
 TOPIC_BONUS = 20
 """Tokens by which whom the sentence before is about counts as nearer to one that begins with "he"."""
 
@@ -199,13 +202,15 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
 def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject.
 
+    So does "in a call he made to Moe, Rossi said", if Moe is no countryman of Rossi.
     "During their call, Rossi and Rojo agreed" points to both; so does "with rebels along its border,
     Oslo said" where nobody else was told of in the sentence.
     """
     its, opening = token.lower_ in ITS, token.i - token.sent.start
-    if token.dep_ != "nmod:poss" or opening > (LONGEST_OPENING if its else 3):
+    told = token.dep_ == "nsubj" and token.head.dep_ == "acl:relcl" and opening <= LONGEST_FRONTED
+    if not told and (token.dep_ != "nmod:poss" or opening > (LONGEST_OPENING if its else 3)):
         return ()
-    phrase, subject = token.head, None
+    phrase, subject = token.head.head if told else token.head, None
     while subject is None and phrase.head.i != phrase.i:
         own = (c for c in phrase.head.children if c.dep_.startswith("nsubj"))
         subject = next(own, None)
@@ -214,13 +219,15 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     led = phrase.dep_ == "obl" or (phrase.dep_ == "advcl" and is_gerund(phrase))
     if subject is None or subject.i < token.i or not led:
         return ()
-    before = (scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at)
+    ends = token.head.right_edge.i if told else token.i
+    before = [scene.at[p] for p in range(token.sent.start, ends) if p in scene.at]
     if its and not all(_is_plural(scene, reference) for reference in before):
         return ()  # "after Rome sent its envoy, Oslo": of somebody told before
     both = (subject, *(c for c in subject.conjuncts if token.lower_ in THEIR))
     ahead = tuple(id for one in both for id in _named_ahead(scene, one)[:1])
     same = all((scene.actors[id].kind == "person") != its for id in ahead)
-    return ahead if same else ()
+    beside = {land for r in before if told for land in scene.countries(r.actors)}
+    return ahead if same and beside.isdisjoint(scene.countries(ahead)) else ()
 
 
 def _conceding(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ def refer_other_state(scene: Scene, token: Token) -> None:
     if described:  # "Oslo, its enemy", "his rival, Rossi"
         refer_to(scene, token, described)
         return
+    named = next((scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None)
+    if named is not None:  # "its Danish ally", but "its European neighbour" is any
+        one = (scene.add_state(named),) if scene.knowledge.country_by_code[named].iso2 else ()
+        refer_to(scene, token, one)
+        return
     owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)
     tell = [c for a in token.ancestors if a.dep_ == "ccomp" for c in a.head.children]

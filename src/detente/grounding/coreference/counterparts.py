@@ -435,7 +435,7 @@ def suits(scene: Scene, id: str, noun: str) -> bool:
     if role.startswith("former"):
         return False
     office = scene.offices.office_of(role, actor.country)
-    if noun == "leader":
+    if noun in ("leader", "head"):
         return office in LEADING
     if noun in ("president", "minister", "chancellor", "premier"):
         if role.startswith(("vice", "deputy")):

@@ -63,6 +63,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"
     near, several = _several_before(scene, token, others, own, quoted)
+    if not quoted and _is_told_apart(scene, token, several):
+        side = _spoken_for(scene, token, official=True)
+        several = several if scene.countries(side) <= scene.countries(several) else side
     far = near < token.i - COLLECTIVE_MALUS and len(several) < 2
     if quoted and far and (opposite := _opposite(scene, token, speech)):
         return opposite
@@ -102,12 +105,24 @@ def _is_just_told(scene: Scene, token: Token, several: tuple[str, ...]) -> bool:
     return {*several} <= told and not other
 
 
-def _spoken_for(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "An army spokesman said they back it": where no several are told of, those he speaks for."""
+def _is_told_apart(scene: Scene, token: Token, several: tuple[str, ...]) -> bool:
+    """Whether several were last told of in another paragraph: "they" of one who speaks is his side."""
+    told = [
+        p for p in range(token.i) if p in scene.at and not {*scene.at[p].actors}.isdisjoint(several)
+    ]
+    last = scene.tokens[told[-1]].idx if told else 0
+    return len(several) > 1 and "\n" in scene.text[last : token.idx]
+
+
+def _spoken_for(scene: Scene, token: Token, official: bool = False) -> tuple[str, ...]:
+    """ "An army spokesman said they back it": where no several are told of, those he speaks for.
+
+    So does any `official` in Turkish or Persian: "the minister said they were ready".
+    """
     said = token.head.head
     speaks = token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and says_clause(said)
     subject = next((c for c in said.children if c.dep_ == "nsubj"), token)
-    voice = any(lemma_of(t) in context_words("of a person") for t in subject.subtree)
+    voice = official or any(lemma_of(t) in context_words("of a person") for t in subject.subtree)
     lands = scene.countries(scene.at[subject.i].actors) if subject.i in scene.at else set()
     return tuple(scene.add_state(c) for c in lands if c and speaks and voice)
 

@@ -314,7 +314,18 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
         for c in cue.children
     )
     speakers = (named_at(scene, c) for c in says if c.dep_.startswith("nsubj"))
-    return frozenset((*subjects_of(scene, token), *(id for ids in speakers for id in ids)))
+    # "Rossi's government answered him": nor whose body does it.
+    heads = [*doers_of(scene, token), *(c for d in doers_of(scene, token) for c in _owners(d))]
+    doing = (named_at(scene, head) for head in heads)
+    return frozenset(id for ids in (*doing, *speakers) for id in ids)
+
+
+def _owners(body: Token) -> list[Token]:
+    """Who leads a government that does something: its "of" or its possessive."""
+    if lemma_of(body) not in context_words("led by one"):
+        return []
+    owned = [c for c in body.children if c.dep_ in ("nmod", "nmod:poss", "nmod:desc", "compound")]
+    return [c for c in owned if c.dep_ != "nmod" or case_of(c) == "of"]
 
 
 def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -315,9 +315,10 @@ def _country_set_before(scene: Scene, head: Token) -> str | None:
 
 
 def _seat_before(scene: Scene, head: Token) -> str | None:
-    """ "In Juba, a spokesman said", "But here in Fiji": the country in which the sentence begins."""
+    """ "In Juba, a spokesman said", "but here in Fiji", "from Juba the army denied": where it begins."""
     opening = head.sent[:OPENING]
-    at = next((t.i + 1 for t in opening if t.lower_ == "in"), 0)
+    goes = any(case_of(c) in ("to", "for", "into") for c in head.head.children)
+    at = next((t.i + 1 for t in opening if t.lower_ in (("in",) if goes else ("in", "from"))), 0)
     at += bool(at) and scene.lowers[at] in context_words("of two")  # "In neighbouring Chad, police"
     if not at or any(t.i < at - 1 and t.dep_ not in ("cc", "advmod", "punct") for t in opening):
         return None

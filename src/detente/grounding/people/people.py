@@ -22,7 +22,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import ANOTHER, GENITIVES, THE
 from detente.language.names.known_names import sound_of
 from detente.language.names.name_features import name_words
-from detente.language.phrases import case_of, is_relative
+from detente.language.phrases import case_of, is_relative, only_dates
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -76,6 +76,8 @@ def _find_unknown_people(scene: Scene) -> None:
         known = place in scene.at or place in scene.places
         if known or not scene.capitals[place + 1] or scene.tokens[place].text not in by_name:
             continue
+        if only_dates(scene.tokens[place]):
+            continue  # "In June Rossi left"
         before = scene.tokens[place - 1] if place else None
         if before is not None and before.pos_ == "PROPN" and scene.tokens[place].head.i == before.i:
             continue  # "the San Diego Union"

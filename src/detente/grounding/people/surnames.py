@@ -20,7 +20,7 @@ from detente.language.date_expressions import MONTH_NAMES, WEEKDAYS
 from detente.language.function_words import COURTESIES, GENITIVES
 from detente.language.names.known_names import fold_accents, sound_of
 from detente.language.names.name_features import name_words
-from detente.language.phrases import NAMING
+from detente.language.phrases import NAMING, only_dates
 from detente.language.tree import Token
 
 
@@ -257,7 +257,7 @@ def _is_part(scene: Scene, token: Token) -> bool:
     neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
-        and not (n.i < token.i and n.lower_ in WEEKDAYS)  # "On Friday Rossi left"
+        and not (n.i < token.i and (n.lower_ in WEEKDAYS or only_dates(n)))  # "On Friday Rossi left"
         and not scene.offices.find_title([n.lower_], None)
         and n.text not in name_words()["address"] | name_words()["title"]
         for n in neighbours

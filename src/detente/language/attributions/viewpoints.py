@@ -15,6 +15,7 @@ from detente.language.attributions.extents import (
     clause_around,
     rest_of_sentence,
 )
+from detente.language.attributions.turns import may_speak
 from detente.language.context_words import context_words
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
@@ -46,6 +47,8 @@ def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
     """Find what is told around a phrase that names whose view it is, if a word begins or heads one."""
     if word.lower_ == "according" and word.i + 1 < len(doc):
         return _reported_according(doc, word)
+    if word.lower_ == "so" and _is_said_behind(word):
+        return _around(doc, word.head, word, word.i, word.head.right_edge.i, "according to")
     if word.pos_ == "NOUN" and case_of(word) in OPINION.get(word.lower_, ()):
         return _reported_opinion(doc, word)
     first, last = word.left_edge, word.right_edge.i
@@ -54,6 +57,15 @@ def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
         rule = "in the view of"
         return [Attribution(word.i, first.i, extent, "indirect", None, rule)] if extent else []
     return []
+
+
+def _is_said_behind(so: Token) -> bool:
+    """ "Oslo has paid, so the minister.": who ends a sentence so has said it, as German has it."""
+    who = so.head
+    ends = all(t.is_punct for t in so.doc[who.right_edge.i + 1 : so.sent.end])
+    acts = any(t.pos_ in ("VERB", "AUX") for t in who.subtree)
+    behind = so.i > so.sent.start and so.nbor(-1).text == "," and who.i > so.i
+    return behind and ends and not acts and may_speak(who)
 
 
 def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:

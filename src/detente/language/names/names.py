@@ -22,6 +22,7 @@ from detente.language.function_words import GENITIVES
 from detente.language.names.known_names import Name, load_names
 from detente.language.names.name_features import JUNK, Known, name_words
 from detente.language.names.recogniser import recognise
+from detente.language.phrases import only_dates
 from detente.language.tree import Doc, Span, Token
 
 Label = Literal["PER", "ORG", "LOC"]
@@ -157,7 +158,7 @@ def _find_runs(doc: Doc, known: Known) -> Iterator[tuple[int, int]]:
 def _step(doc: Doc, place: int, known: Known, inside: bool) -> int | None:
     """The last token of the piece of a run that begins here; None where no run goes on."""
     token = doc[place]
-    if token.is_space or (inside and token.is_sent_start):
+    if token.is_space or (inside and token.is_sent_start) or (not inside and only_dates(token)):
         return None
     if place in known:
         end, name = known[place]

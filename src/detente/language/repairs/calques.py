@@ -128,11 +128,8 @@ def _part_date(day: Token) -> None:
     """ "5 October police of Chad seized a ship": the day that begins a sentence counts nothing."""
     month = day.nbor()
     noun = month.head
-    if (
-        not day.is_sent_start
-        or not (is_time(month) or month.text == "May")
-        or month.pos_ != "PROPN"
-    ):
+    dated = month.pos_ == "PROPN" and (is_time(month) or month.text == "May")
+    if not (day.is_sent_start and dated):
         return
     if noun.pos_ in NOUNS and noun.i > month.i and not is_time(noun) and noun.head.pos_ == "VERB":
         month.head, month.dep_ = day, "nmod:unmarked"
@@ -219,10 +216,11 @@ def _free_answer(verb: Token) -> None:
 
 
 def _free_apposed(noun: Token) -> None:
-    """ "condemned in the strongest terms | the killing": no comma, so no other name of the terms."""
+    """ "condemned in the strongest terms | the killing", "called on the phone | Moe": no comma."""
     terms, first = noun.head, noun.left_edge
     verb = terms.head
-    if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or first.dep_ != "det":
+    opens = first.dep_ == "det" or lemma_of(terms) in ("phone", "telephone")
+    if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or not opens:
         return
     between = noun.doc[terms.i + 1 : first.i]
     if any(t.text not in '"”»' for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:

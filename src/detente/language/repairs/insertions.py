@@ -11,10 +11,18 @@ from detente.language.context_words import context_words
 from detente.language.date_expressions import STEPS
 from detente.language.function_words import THAT
 from detente.language.names.known_names import load_names
-from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
+from detente.language.phrases import (
+    MODIFIERS,
+    RELATIVE_WORDS,
+    case_of,
+    is_member,
+    is_time,
+    labels_under,
+)
 from detente.language.repairs.governance import event_nouns, people
 from detente.language.repairs.levels import deed_nouns
 from detente.language.repairs.recipients import is_state
+from detente.language.repairs.subjects import subject_label
 from detente.language.slots import (
     bidding_verbs,
     class_words,
@@ -32,6 +40,9 @@ SPANS = frozenset(("for", "by"))
 """Prepositions before how long: "extended for a year the ban", "by six months"."""
 
 
+DATING = frozenset("in of on since until during by".split())
+"""Prepositions before a month or a weekday."""
+
 FARTHEST = 8
 """Words from "has" to the participle behind a time."""
 
@@ -48,6 +59,8 @@ RESOLVED_UPON = ("agree", "threaten", "promise", "refuse")
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
     for token in doc:
+        if token.dep_ in ("nsubj", "nsubj:pass", "obl", "nmod") and _is_behind_month(token):
+            _part_month(token)
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
         elif token.dep_ == "obj" and token.lower_ in RELATIVE_WORDS and token.i < token.head.i:
@@ -60,8 +73,6 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_cause(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
-        elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
-            _part_month(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
@@ -73,7 +84,7 @@ def repair_insertions(doc: Doc) -> Doc:
             _own_in_full(token)
         elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
             _hold_so(token)
-        elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
+        elif token.dep_ == "flat" and token.i == token.head.i + 1:
             _part_town(token)
         elif lemma_of(token) == "have" and token.lower_ != "having":
             _free_perfect(token)
@@ -183,14 +194,26 @@ def _take_behind_place(thing: Token) -> None:
         thing.dep_ = "obj"
 
 
-def _part_month(state: Token) -> None:
-    """ "accused in May | Oslo of it": a state is not called after a month; who is accused has none."""
-    month, verb = state.nbor(-1), state.head
-    told = month.dep_ == "compound" and month.head == state and is_time(month)
-    if told and verb.i < month.i and not labels_under(verb) & {"obj", "aux:pass"}:
-        for case in [c for c in state.children if c.dep_ == "case"]:
-            case.head = month
-        month.head, month.dep_, state.dep_ = verb, "obl", "obj"
+def _is_behind_month(who: Token) -> bool:
+    before = who.nbor(-1) if who.i > who.sent.start else who
+    return before.pos_ == "PROPN" and (is_time(before) or before.text == "May")
+
+
+def _part_month(who: Token) -> None:
+    """ "accused in May | Oslo of it", "in April | Moe left": nobody is called after a month."""
+    month, verb = who.nbor(-1), next((a for a in who.ancestors if a.pos_ == "VERB"), who)
+    opener = month.nbor(-1) if month.i > who.sent.start else month
+    if month.head != who or month.dep_ not in MODIFIERS or opener.lower_ not in DATING:
+        return
+    behind = who.dep_ == "obl" and verb.i < month.i
+    taken = {"obj", "aux:pass"} if behind else {"nsubj", "nsubj:pass"}
+    if any(c.dep_ in taken and c != who for c in verb.children) or (behind and not is_state(who)):
+        return
+    if not behind and (verb.i < who.i or who.pos_ != "PROPN" or verb == who):
+        return
+    month.head, month.dep_ = (verb, "obl") if who.head == verb else (who.head, "nmod")
+    opener.head, opener.dep_ = month, "case"
+    who.head, who.dep_ = verb, "obj" if behind else subject_label(verb)
 
 
 def _own_in_full(noun: Token) -> None:
@@ -247,12 +270,14 @@ def _date_bidding(day: Token) -> None:
 
 
 def _part_town(name: Token) -> None:
-    """ "that in Rome | Moe met him": what follows the town is the name of who did so."""
-    town, verb = name.head, name.head.head
-    case = next((c for c in town.children if c.dep_ == "case"), None)
-    if case is None or case.lower_ != "in" or case.i + 1 != town.i or not town.i < verb.i:
+    """ "in Rome | Moe met him", "at the end of June | Moe left": who did so follows where and when."""
+    town = name.head
+    verb = next((a for a in town.ancestors if a.pos_ in ("VERB", "AUX")), town)
+    when = is_time(town) and case_of(town) in DATING
+    if not (when or (is_state(town) and case_of(town) == "in")) or not town.i < verb.i:
         return
-    if any(c.dep_.startswith("nsubj") and c != town for c in verb.children):
+    case = next(c for c in town.children if c.dep_ == "case")
+    if case.i + 1 != town.i or any(c.dep_.startswith("nsubj") and c != town for c in verb.children):
         return
     for part in [c for c in town.children if c.i > name.i]:
         part.head = name

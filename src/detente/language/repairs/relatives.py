@@ -49,6 +49,9 @@ ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
 ASKED = frozenset("obj iobj obl".split())
 """Labels of who is asked to do something."""
 
+HOSTING = frozenset("host chair convene attend".split())
+"""Verbs of whoever holds talks or goes to them."""
+
 OF_WHICH = frozenset(("which", "whom"))
 
 LEAD = 5
@@ -64,6 +67,8 @@ def repair_relatives(doc: Doc) -> Doc:
         verb = clause
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
+        if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+            _hang_fronted(verb)
         if verb.dep_ == "conj" and verb.pos_ == "VERB":
             _lead_over_relative(verb)
         if verb.dep_ == "advcl" and is_infinitive(verb):
@@ -90,6 +95,20 @@ def repair_relatives(doc: Doc) -> Doc:
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _hang_fronted(verb: Token) -> None:
+    """ "In the call he made to Moe, Berge said that ...": the clause is of the call, and no content."""
+    said, noun = verb.head, next((c for c in verb.children if c.dep_ == "obl"), verb)
+    who = noun.doc[noun.i + 1]
+    if noun.left_edge.i != said.sent.start or who.pos_ != "PRON" or who.head != verb:
+        return
+    taken = labels_under(verb) & {"obj", "ccomp", "xcomp", "cop"}
+    content = any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > said.i for c in said.children)
+    takes = lemma_of(verb) in transitive_verbs() | operator_words("verb", "do")
+    if content and takes and not taken and has_subject(said):
+        noun.head, noun.dep_ = said, "obl"
+        verb.head, verb.dep_ = noun, "acl:relcl"
 
 
 def _lack_object(verb: Token, that: Token) -> None:
@@ -264,7 +283,7 @@ def _hang_share(verb: Token) -> None:
 def _told_of(verb: Token, which: Token) -> Token | None:
     """The noun further up that fits a clause which the nearest one does not fit."""
     near = verb.head
-    for fits in (_is_person, _is_thing, _is_counted, _is_object, _is_cause):
+    for fits in (_is_person, _is_thing, _is_counted, _is_gathering, _is_object, _is_cause):
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
@@ -281,12 +300,17 @@ def _party(verb: Token, which: Token) -> Token | None:
 
 def _above(noun: Token) -> Iterator[Token]:
     """The nouns on which a noun hangs, and at last what the verb above it is done to."""
-    while noun.dep_ in CHAIN and noun.head.i < noun.i:
-        noun = noun.head
+    while (noun.dep_ in CHAIN and noun.head.i < noun.i) or _is_purpose(noun):
+        noun = noun.head.head if _is_purpose(noun) else noun.head
         if noun.pos_ in NOUNS:
             yield noun
     if noun.dep_ == "obl" and noun.head.i < noun.i and case_of(noun) != "as":
         yield from (c for c in noun.head.children if c.dep_ == "obj" and noun.head.i < c.i < noun.i)
+
+
+def _is_purpose(noun: Token) -> bool:
+    """ "a summit to support **the army**", "a conference of supporting it"."""
+    return noun.dep_ == "obj" and noun.head.dep_ == "acl" and noun.head.i < noun.i
 
 
 def _is_person(noun: Token, verb: Token, which: Token) -> bool | None:
@@ -326,6 +350,13 @@ def _is_counted(noun: Token, verb: Token, which: Token) -> bool | None:
     if joined or (noun == verb.head and (noun.pos_ == "PROPN" or lemma_of(noun) in people())):
         return None  # "the police, who were there"
     return plural == several
+
+
+def _is_gathering(noun: Token, verb: Token, which: Token) -> bool | None:
+    """ "a summit on the army, which Oslo will host": Oslo hosts the summit."""
+    if which.dep_ not in ("obj", "nsubj:pass") or lemma_of(verb) not in HOSTING:
+        return None
+    return lemma_of(noun) in class_words("talks")
 
 
 def _is_object(noun: Token, verb: Token, which: Token) -> bool | None:

@@ -14,10 +14,10 @@ from __future__ import annotations
 from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, ENDS, THAT
-from detente.language.phrases import case_of, has_subject, is_marked, labels_under
+from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
 from detente.language.repairs.verb_forms import bases_of, has_auxiliary
-from detente.language.slots import class_words, is_infinitive
+from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Doc, Span, Token
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
@@ -33,6 +33,9 @@ CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis nsubj dislocated"
 
 CONTENT = frozenset("ccomp acl acl:relcl".split())
 """What the parser calls the clause with "that" behind a verb that it took for a noun."""
+
+MEANTIME = frozenset("while when after before upon".split())
+"""What opens a gerund between who does something and his verb."""
 
 HEADS = frozenset(("NOUN", "PROPN", "NUM"))
 """What a sentence begins with that the parse gave no main verb: "One of them left"."""
@@ -61,6 +64,9 @@ def repair_verbless(doc: Doc) -> Doc:
         _name_report(sentence[0])
         _free_main_clause(sentence.root)
         root = sentence.root
+        if root.pos_ in NOUNS and _act_behind_gerund(root):
+            continue
+        _give_to_gerund(root)
         if _is_disguised(root):
             _unmask(root)
             continue
@@ -86,6 +92,51 @@ def repair_verbless(doc: Doc) -> Doc:
             if (verb in masked or _is_past(verb)) and _take_over(root, verb):
                 break
     return doc
+
+
+def _act_behind_gerund(root: Token) -> bool:
+    """ "Moe while talking to the press | accused Rossi": whether a name got back what he did."""
+    doc, end = root.doc, root.right_edge.i + 1
+    apart = root.sent.end < len(doc) and doc[root.sent.end].lower_ in MEANTIME
+    first = doc[root.sent.end] if apart else next((c for c in root.children if c.i > root.i), root)
+    gerund = first.head if apart else first
+    mark = gerund.left_edge
+    if mark.lower_ not in MEANTIME or gerund.dep_ != "advcl" or not is_gerund(gerund):
+        return False
+    if doc[mark.i - 1] not in (root, *root.subtree) or labels_under(root) & {"cop", "nsubj"}:
+        return False
+    if apart:
+        verb = gerund.head
+    else:
+        below = [t for t in gerund.subtree if gerund.i < t.i < end and _is_past(t)]
+        takes = (t for t in below if labels_under(t) & {"obj", "ccomp"} or t.dep_ == "xcomp")
+        verb = next((t for t in takes if t.dep_ in ("acl", "acl:relcl", "xcomp")), root)
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    beside = who is not None and who.left_edge.i == gerund.i + 1 and who.right_edge.i + 1 == verb.i
+    if verb.pos_ != "VERB" or verb.i < gerund.i or not (who is None or beside):
+        return False
+    if who is not None:
+        who.head, who.dep_ = gerund, "obj"
+    _make_root(root, verb)
+    root.dep_ = "nsubj"
+    gerund.head = verb
+    for child in [c for c in root.children if c.i > verb.i]:
+        child.head = verb
+    verb.set_morph("Tense=Past|VerbForm=Fin")
+    return True
+
+
+def _give_to_gerund(verb: Token) -> None:
+    """ "Moe after meeting **Rossi** thanked Bo": who stands behind the gerund is whom he met."""
+    doers = [c for c in verb.children if c.dep_ in ("dislocated", "nsubj") and c.i < verb.i]
+    if len(doers) != 2 or doers[1].right_edge.i + 1 != verb.i:
+        return
+    name, who = doers
+    gerund = verb.doc[who.left_edge.i - 1]
+    bare = gerund.dep_ == "advcl" and is_gerund(gerund) and not labels_under(gerund) & {"obj"}
+    mark = gerund.left_edge
+    if bare and mark.lower_ in MEANTIME and name.right_edge.i + 1 == mark.i:
+        who.head, who.dep_, name.dep_ = gerund, "obj", "nsubj"
 
 
 def _is_told(root: Token) -> bool:
