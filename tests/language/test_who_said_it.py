@@ -51,6 +51,7 @@ If {who} says that the talks had failed, Kenya will weep.
 Had {who} said that the talks had failed, Kenya would have wept.
 Kenya urged {who} to admit that the talks had failed.
 {who} was told by Kenya that the talks had failed.
+{who}, asked whether the talks had failed, left.
 The most common criticism of {who} is that the talks had failed.
 """
 """Sentences in which the speaker has not said it."""
