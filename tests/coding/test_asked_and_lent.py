@@ -28,6 +28,7 @@ Peru forced Chad to free the Nigerien pilots. | PER COERCE TCD actual | PER RETR
 Peru forced Chad to free the Nigerien pilots. | TCD RETREAT NER actual |
 Peru helped the flood victims in Chad. | | TCD ASSAULT PER actual
 Peru sent soldiers to help Chad. | PER AID TCD actual | PER MOBILIZE TCD actual
+Peru's minister said the deal was fair, but he also warned Chad. | PER THREATEN TCD actual |
 Students attended a pro-Chadian rally in Lima. | | PER PROTEST TCD actual
 """
 """A sentence, what it tells, what it does not."""
