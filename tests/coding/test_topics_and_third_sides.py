@@ -46,6 +46,18 @@ def test_who_does_what(text: str, events: set[str]) -> None:
     assert told(text) == events
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Togo's president spoke about a new harbour.", []),
+        ("Asked about the harbour, Togo's president smiled.", []),
+        ("Togo vowed to bolster its army.", ["MOBILIZE"]),
+    ],
+)
+def test_nobody_stands_opposite(text: str, types: list[str]) -> None:
+    assert [event.type for event in read(text, published=DAY).events] == types
+
+
 def test_no_state_does_it() -> None:
     (event,) = read("No state has recognised Abkhazia.", published=DAY).events
     assert event.factuality == "negated"
