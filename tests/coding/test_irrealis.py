@@ -24,6 +24,7 @@ from tests.lexicon.rows import read_example
         ("Mali signed a pact with Togo to bomb Chad.", "possible"),
         ("One option is bombing Chad.", "possible"),
         ("Niger looked at a further choice: bombing Chad.", "possible"),
+        ("The book is an account of bombing Chad.", "asserted"),
         ("The raid was described as attacking Chad.", "asserted"),
         ("Niger is said to have attacked Chad.", "asserted"),
         ("Niger is reported to be bombing Chad.", "asserted"),

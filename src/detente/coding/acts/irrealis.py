@@ -254,7 +254,9 @@ class IrrealisFinder:
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
             return self._papers.fate_of(noun)
-        return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+        if mark_of(token) not in MATTER or self._is_done(noun):
+            return None
+        return "asserted" if lemma_of(noun) in context_words("tells of a deed") else "possible"
 
     def _told_of(self, gerund: Token) -> Factuality | None:
         """ "rumours of Oslo | leaving", "the folly in | leaving": what the noun before is about."""
