@@ -108,6 +108,11 @@ def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool
     assert any(said.content[0].start >= len(before) for said in statements) == listed
 
 
+def test_who_is_named_between_commas_says_it() -> None:
+    told = "Kenya responded to complaints by Norway's minister, Ada Moe, that the talks had failed."
+    assert "NOR" in speakers(told)
+
+
 def test_who_is_accused_says_nothing() -> None:
     told = "Ada Moe of Norway was detained in May and accused of helping the rebels in Chad."
     assert not read(told, published="2019-05-20", language="en").statements
