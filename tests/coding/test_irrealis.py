@@ -25,6 +25,8 @@ from tests.lexicon.rows import read_example
         ("One option is bombing Chad.", "possible"),
         ("Niger looked at a further choice: bombing Chad.", "possible"),
         ("The book is an account of bombing Chad.", "asserted"),
+        ("Togo opposes a Nigerien attack on Chad.", "possible"),
+        ("Any step by Niger to attack Chad would hurt Togo, an envoy said.", "possible"),
         ("The raid was described as attacking Chad.", "asserted"),
         ("Niger is said to have attacked Chad.", "asserted"),
         ("Niger is reported to be bombing Chad.", "asserted"),
