@@ -31,7 +31,7 @@ Peru sent soldiers to help Chad. | PER AID TCD actual | PER MOBILIZE TCD actual
 Peru's minister said the deal was fair, but he also warned Chad. | PER THREATEN TCD actual |
 Peru welcomed Chile's aid to Chad. | CHL AID TCD actual | PER AID TCD actual
 Peru's minister said the drought would have consequences for Chad. | | PER THREATEN TCD actual
-The United States and others, including some of Peru's judges, told Peru to go. | USA REQUEST PER actual |
+The United States and others, including many of Peru's own, urged Peru to go. | USA REQUEST PER actual |
 Students attended a pro-Chadian rally in Lima. | | PER PROTEST TCD actual
 """
 """A sentence, what it tells, what it does not."""
