@@ -32,6 +32,8 @@ Peru's minister said the deal was fair, but he also warned Chad. | PER THREATEN 
 Peru welcomed Chile's aid to Chad. | CHL AID TCD actual | PER AID TCD actual
 Peru's minister said the drought would have consequences for Chad. | | PER THREATEN TCD actual
 The United States and others, including many of Peru's own, urged Peru to go. | USA REQUEST PER actual |
+As Chad faced pressure from Chile, Peru vowed to bolster its army. | | PER MOBILIZE TCD planned
+As Chad massed troops, Peru vowed to bolster its army. | PER MOBILIZE TCD planned |
 Students attended a pro-Chadian rally in Lima. | | PER PROTEST TCD actual
 """
 """A sentence, what it tells, what it does not."""
