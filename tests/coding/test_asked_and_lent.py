@@ -28,6 +28,12 @@ Peru forced Chad to free the Nigerien pilots. | PER COERCE TCD actual | PER RETR
 Peru forced Chad to free the Nigerien pilots. | TCD RETREAT NER actual |
 Peru helped the flood victims in Chad. | | TCD ASSAULT PER actual
 Peru sent soldiers to help Chad. | PER AID TCD actual | PER MOBILIZE TCD actual
+Peru's minister said the deal was fair, but he also warned Chad. | PER THREATEN TCD actual |
+Peru welcomed Chile's aid to Chad. | CHL AID TCD actual | PER AID TCD actual
+Peru's minister said the drought would have consequences for Chad. | | PER THREATEN TCD actual
+The United States and others, including many of Peru's own, urged Peru to go. | USA REQUEST PER actual |
+As Chad faced pressure from Chile, Peru vowed to bolster its army. | | PER MOBILIZE TCD planned
+As Chad massed troops, Peru vowed to bolster its army. | PER MOBILIZE TCD planned |
 Students attended a pro-Chadian rally in Lima. | | PER PROTEST TCD actual
 """
 """A sentence, what it tells, what it does not."""

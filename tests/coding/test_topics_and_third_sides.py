@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from detente import read
+from detente.coding.issues.topics import Topics
+from detente.grounding.grounding import ground
+from detente.language.model import load_pipeline, parse
 from tests.coding.readings import told
 
 DAY = date(2019, 5, 15)
@@ -44,6 +47,25 @@ DAY = date(2019, 5, 15)
 )  # fmt: skip
 def test_who_does_what(text: str, events: set[str]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Togo's president spoke about a new harbour.", []),
+        ("Asked about the harbour, Togo's president smiled.", []),
+        ("Togo vowed to bolster its army.", ["MOBILIZE"]),
+    ],
+)
+def test_nobody_stands_opposite(text: str, types: list[str]) -> None:
+    assert [event.type for event in read(text, published=DAY).events] == types
+
+
+def test_what_one_sentence_names_is_not_what_a_text_is_about() -> None:
+    text = "Envoys spoke about the South China Sea. " * 4 + "Togo fears climate change."
+    topics = Topics(ground(parse(text, load_pipeline()), [], DAY))
+    assert topics.main(0, set()) == ("south china sea",)
+    assert topics.main(0, {"TGO"}) == ("south china sea", "climate")
 
 
 def test_no_state_does_it() -> None:

@@ -21,6 +21,10 @@ CASES: list[tuple[str, str, str]] = [
     # Who leads a body is of its country
     ("Joras Pelman, who heads a bureau at Peru's foreign ministry, left.", "Joras Pelman", "PER"),
     ("Joras Pelman, who led the attack on Peru, left.", "Joras Pelman", ""),
+    # Who heads an office, and who is named after his first words are told
+    ("Norwegian Harbour Office Secretary Joras Pelman left.", "Joras Pelman", "NOR"),
+    ('A Norwegian senator accused Peru. "It stole," Joras Pelman said.', "Joras Pelman", "NOR LEG"),
+    ('A Norwegian senator met a king. "It stole," Joras Pelman said.', "Joras Pelman", ""),
     # Known surnames: after Mr., without the article, not after another country's title
     ("Norway criticised Mr. Putin.", "Putin", "RUS GOV"),
     ("Norway criticised Mr. Assad.", "Assad", "SYR GOV"),
@@ -39,6 +43,7 @@ CASES: list[tuple[str, str, str]] = [
     ("Norway summoned Ambassador Halani Vuko of Tonga.", "Halani Vuko", "TON GOV"),
     # What is studied or where an envoy sits is not his country; bodies that no state has
     ("Victor Vuko, a Korea scholar at the Vuko Center, sighed.", "Victor Vuko", "EDU"),
+    ("Joras Pelman, a Vietnam War veteran, sighed.", "Joras Pelman", "CVL"),
     ("Peru replaced Carlos Vuko, the consul general in Los Angeles.", "Carlos Vuko", "PER GOV"),
     ("Gaston Vuko of Rutgers University doubted it.", "Gaston Vuko", "USA EDU"),
     ("Ana Vuko, the director of the Lowy Institute, doubted it.", "Ana Vuko", "AUS EDU"),

@@ -150,7 +150,7 @@ CASES = {
     ),
     "what who was asked does is not said": (
         "Ortiz, asked whether Chile would recall its envoy, shook his head.",
-        ("Ortiz", "asked", "whether Chile would recall its envoy", "indirect"),
+        ("", "asked", "whether Chile would recall its envoy", "indirect"),
     ),
     "an infinitive that goes on without to": (
         "The minister wants to double the fleet, widen the canal and build a new port.",

@@ -51,6 +51,7 @@ If {who} says that the talks had failed, Kenya will weep.
 Had {who} said that the talks had failed, Kenya would have wept.
 Kenya urged {who} to admit that the talks had failed.
 {who} was told by Kenya that the talks had failed.
+{who}, asked whether the talks had failed, left.
 The most common criticism of {who} is that the talks had failed.
 """
 """Sentences in which the speaker has not said it."""
@@ -105,6 +106,11 @@ AT_HOME = "The council of Oslo met on Monday. It rained in the evening. "
 def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool) -> None:
     statements = read(before + told, published="2019-05-20", language="en").statements
     assert any(said.content[0].start >= len(before) for said in statements) == listed
+
+
+def test_who_is_named_between_commas_says_it() -> None:
+    told = "Kenya responded to complaints by Norway's minister, Ada Moe, that the talks had failed."
+    assert "NOR" in speakers(told)
 
 
 def test_who_is_accused_says_nothing() -> None:

@@ -302,7 +302,7 @@ class Scene:
             return [Party(self.add_state(code), start, end) for code in several]
         lemma, persons = lemma_of(head), self.knowledge.class_words["person"]
         counted = lemma in context_words("side") or lemma in persons
-        if counted or (reference is not None and reference.form == "nominal"):
+        if (counted and reference is None) or (reference and reference.form == "nominal"):
             told = [p for c in members_named(head) for p in self._party(c, depth + 1) if p.actor]
             if told:
                 return [replace(p, start=phrase_span(head)[0]) for p in told]

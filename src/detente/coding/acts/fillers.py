@@ -38,6 +38,7 @@ NAMED = frozenset(
         "*",
         "actor",
         "somebody",
+        "several",
         "@leader",
         "@envoy",
         "@politician",
@@ -134,6 +135,8 @@ class Fillers:
             return named or is_each_other(scene.tokens[head])
         if kind == "somebody":
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
+        if kind == "several":
+            return len(scene.lands(scene.parties(head))) > 1
         if kind == "@leader" and is_official(scene, head):
             return True
         if kind == "@envoy" and is_envoy_by_name(scene, head):

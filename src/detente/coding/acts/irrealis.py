@@ -196,6 +196,9 @@ class IrrealisFinder:
         above = self._predicates.get(noun.head.i)
         if above is None or noun.dep_ != "obj":
             return False
+        some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
+        if some and above.word in context_words("takes a stand") and not is_past(noun.head):
+            return True  # "opposes a strike on Oslo"
         a_deal = lemma_of(noun) in self._words["agreement"] and not _is_known(noun)
         if a_deal and above.word in self._words["backing"]:
             return True
@@ -250,11 +253,14 @@ class IrrealisFinder:
             # "days of negotiations to end the war", "a mediation effort to"
             below = (c for c in noun.children if case_of(c) == "of" or c.dep_ == "compound")
             told |= {lemma_of(c) for c in below}
-            open_ = told & self._words["notion"] or is_at_hand(noun)
+            some = any(c.lower_ == "any" for c in noun.children)
+            open_ = told & self._words["notion"] or is_at_hand(noun) or some
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
             return self._papers.fate_of(noun)
-        return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+        if mark_of(token) not in MATTER or self._is_done(noun):
+            return None
+        return "asserted" if lemma_of(noun) in context_words("tells of a deed") else "possible"
 
     def _told_of(self, gerund: Token) -> Factuality | None:
         """ "rumours of Oslo | leaving", "the folly in | leaving": what the noun before is about."""

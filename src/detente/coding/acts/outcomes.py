@@ -93,6 +93,9 @@ class Outcomes(Shifts):
         row = self._row(kind, inner, own)
         if row is None:
             return None
+        armed = inner.type == "MOBILIZE" and row.type == "THREATEN" and kind in PROMISING
+        if armed and not self._targets(predicate, operator, row, inner, doers):
+            row = self._row("intend", inner, own) or row  # "vowed to bolster its army": at home
         predicate = self._unconditional(predicate, row)
         heads = (*inner.heads, predicate.head)
         name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"

@@ -30,6 +30,9 @@ REACH = 4
 LEADING = 2
 """Matters that a whole document is taken to be about; of them those of whoever acts in it."""
 
+SELDOM = 4
+"""A matter that so many times fewer sentences name than the first is none that a document is about."""
+
 
 @per_knowledge
 def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
@@ -56,6 +59,7 @@ class Topics:
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._briefs = _find_briefs(scene.text)
         self._main: dict[int, tuple[str, ...]] = {}
+        self._leading: dict[int, Set[str]] = {}
         self._deeds: list[tuple[int, str, float]] = []
         counts: dict[int, Counter[str]] = defaultdict(Counter)
         before: tuple[str, ...] = ()
@@ -76,15 +80,19 @@ class Topics:
             self._ends.append("\n" in sentence.text)
             before = () if self._ends[-1] else spoken_of
         for brief, told in counts.items():
-            self._main[brief] = tuple(issue for issue, _ in told.most_common(MOST_PER_DOCUMENT))
+            main = told.most_common(MOST_PER_DOCUMENT)
+            self._main[brief] = tuple(issue for issue, _ in main)
+            often = {issue for issue, n in main[:LEADING] if n * SELDOM > main[0][1]}
+            self._leading[brief] = often
 
     def main(self, place: int, lands: Set[str]) -> tuple[str, ...]:
         """The matters that the document, or the brief at an offset, is about.
 
         Those that it seldom names are only those of the countries of which it tells them.
         """
-        main = self._main.get(self._brief(place), ())
-        return (*main[:LEADING], *(i for i in main[LEADING:] if lands & self._lands[i]))
+        brief = self._brief(place)
+        leading = self._leading.get(brief, frozenset())
+        return tuple(i for i in self._main.get(brief, ()) if i in leading or lands & self._lands[i])
 
     def note_deed(self, place: int, issue: str, side: float) -> None:
         """Remember on which side of a matter a deed is that is told at an offset."""

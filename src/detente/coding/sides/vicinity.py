@@ -270,9 +270,8 @@ class Vicinity:
 
     def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""
-        if self._discourse.cooperates(draft) or draft.type == "ASSAULT" or draft.mode in AT_HOME:
-            return ()
-        if not is_named(sources):
+        spared = self._discourse.cooperates(draft) or draft.type == "ASSAULT"
+        if spared or draft.mode in AT_HOME or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         for phrase in top.subtree:
@@ -281,8 +280,9 @@ class Vicinity:
             if noun and noun.kind == "verb" and phrase.head == top and mark_of(phrase) in when:
                 # "closed its border after Chadian soldiers had crossed it"
                 act = load_lexicon().find_act(self._scene, noun)
-                asks = act is not None and act.type == "REQUEST"
-                doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()) if not asks)
+                done = mark_of(phrase) == "after" and (act is None or act.type != "REQUEST")
+                hostile = done or (act is not None and act.type in LOCAL)  # not "as Oslo waits"
+                doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()) if hostile)
                 if found := self.others(doers, sources):
                     return found
             if phrase.i > top.i and case_of(phrase) in AFTERMATH and noun and noun.kind == "noun":

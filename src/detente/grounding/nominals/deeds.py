@@ -327,3 +327,14 @@ def _leads(scene: Scene, place: int) -> str | None:
     actor = _actor_at(scene, place)
     rules = actor is not None and actor.sector == "GOV" and actor.kind != "state"
     return actor.country if rules else None  # type: ignore[union-attr]
+
+
+def office_head_of(scene: Scene, last: int) -> str | None:
+    """ "Danish Harbour Master Jon Kok": of what country whoever heads an office is."""
+    if last < 1 or scene.lowers[last] not in context_words("heads an office"):
+        return None
+    first = last
+    named = (scene.affiliation, scene.at)
+    while first and scene.capitals[first] and not any(first in told for told in named):
+        first -= 1
+    return scene.affiliation.get(first) if scene.tokens[first].pos_ == "ADJ" else None

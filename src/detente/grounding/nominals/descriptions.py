@@ -90,9 +90,10 @@ def are_of_several(scene: Scene, nominal: Nominal) -> bool:
 
 
 def is_field(scene: Scene, token: Token, title: Title) -> bool:
-    """ "A Korea scholar", "an Iran expert": what is studied, whoever does it."""
+    """ "A Korea scholar", "an Iraq veteran": what is studied or was fought in, whoever does it."""
     land = scene.knowledge.country_by_code.get(scene.country_at(token.i) or "")
-    learned = title.sector == "EDU" and title.kind == "person" and token.dep_ == "compound"
+    learned = title.sector == "EDU" or title.role in context_words("knows a land")
+    learned = learned and title.kind == "person" and token.dep_ == "compound"
     if land is None or not learned or token.is_upper:
         return False  # but "a US scholar"
     return token.text in (land.name, *land.names) and token.text not in land.demonyms

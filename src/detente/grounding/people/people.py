@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.grounding.nominals.deeds import led_by
+from detente.grounding.nominals.deeds import led_by, office_head_of
 from detente.grounding.nominals.descriptions import is_field
 from detente.grounding.people.genders import genders, learn_gender
 from detente.grounding.people.surnames import find_surnames
 from detente.grounding.scene import Reference, Scene
-from detente.language.attributions.cues import says_clause
+from detente.language.attributions.cues import load_cues
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ANOTHER, GENITIVES, THE
@@ -245,10 +245,9 @@ def _announced(scene: Scene, name: Token) -> Actor | None:
 
 
 def _says(head: Token) -> bool:
-    """Whether one not named says something: "a spokesman said"."""
+    """Whether one not named says something: "a spokesman said", "a lawmaker accused Oslo"."""
     unnamed = any(c.lower_ in ANOTHER for c in head.children)
-    does = head.dep_.startswith("nsubj")
-    return unnamed and does and says_clause(head.head)
+    return unnamed and head.dep_ == "nsubj" and lemma_of(head.head) in load_cues()
 
 
 def _is_aged(scene: Scene, last: int) -> bool:
@@ -313,6 +312,8 @@ def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
     callings = [c for c in name.children if c.dep_ == "appos" and c.i > reference.last]
     before = scene.tokens[reference.first - 1] if reference.first else name
     callings += [before] if before.pos_ == "NOUN" and before.lower_ == before.text else []
+    if (country := office_head_of(scene, reference.first - 1)) is not None:
+        yield country
     for calling in callings:
         title = scene.offices.find_title([lemma_of(calling)], None)
         for word in calling.children:

@@ -144,11 +144,18 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
 
 
 def _tells_of_object(cue: Token) -> bool:
-    """ "jailed two men **accused** of spying": those to whom something is done accuse nobody."""
+    """ "jailed two men **accused** of spying": those to whom something is done accuse nobody.
+
+    Nor does the subject of the verb behind: "Bo, **asked** about the raid, said that".
+    """
     noun = cue.head
     while noun.dep_ in ("nmod", "conj") and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     suffers = noun.dep_ in ("obj", "iobj", "obl") and noun.head.i < cue.i
+    behind = max(t.i for t in cue.subtree if t.i < max(noun.head.i, cue.i + 1)) + 1
+    led = noun.dep_.startswith("nsubj") and noun.head.i > cue.i
+    rest = cue.doc[behind : noun.head.i]
+    suffers |= led and all(t.pos_ in ("AUX", "ADV", "PUNCT") for t in rest)
     return suffers and cue.dep_ == "acl" and is_passive(cue) and not has_subject(cue)
 
 
