@@ -369,6 +369,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "his", "", ["Barack Obama"]),
     ("Peru rang Chile. Barack Obama barred sailors from entering the country.", date(2012, 6, 8),
      "the country", "USA", []),
+    ("Barack Obama flew to Peru for talks with the country's president.", date(2012, 6, 8),
+     "the country", "PER", []),
+    ("Barack Obama flew to Peru to defend the country's policy.", date(2012, 6, 8),
+     "the country", "USA", []),
     # Whose people are sent, told, dismissed, jailed, backed or flee; of which port ships are
     ("Lima accused Quito of keeping an army of occupation in Loja.", date(2019, 7, 3),
      "an army", "ECU MIL", []),
