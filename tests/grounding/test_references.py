@@ -228,6 +228,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Vice President Delcy Rodriguez of Venezuela was sworn in as acting president of Venezuela. "
      "President Trump warned that the acting president must yield.", date(2026, 1, 5),
      "the acting president must", "", ["Delcy Rodríguez"]),
+    ("The Israeli newspaper Haaretz left Peru alone.", date(2020, 3, 1),
+     "The Israeli newspaper", "", ["Haaretz"]),
     ("Peru thanked UNIFIL, the peacekeeping force.", date(2020, 3, 1),
      "the peacekeeping force", "", ["UNIFIL"]),
     ("A judge in Manhattan left Peru alone. The judge, Joras Halo, was brief.", date(2026, 1, 5),
