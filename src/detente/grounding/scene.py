@@ -440,9 +440,9 @@ class Scene:
         return None
 
     def is_called_after(self, name: Token) -> bool:
-        """ "the Paris agreement", "the Iraq war", "pro-Danish", "an ISIS offshoot": nobody's."""
-        noun, others = lemma_of(name.head), self.knowledge.class_words["other_states"]
-        if is_for_or_against(name) or (name.dep_ == "compound" and noun in others):
+        """ "the Paris agreement", "the Iraq war", "pro-Danish", "the Iran Sanctions Act": nobody's."""
+        noun, others = lemma_of(name.head), {*self.knowledge.class_words["other_states"], "Act"}
+        if is_for_or_against(name) or (name.dep_ == "compound" and {noun, name.head.text} & others):
             return True
         fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")
