@@ -228,6 +228,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Vice President Delcy Rodriguez of Venezuela was sworn in as acting president of Venezuela. "
      "President Trump warned that the acting president must yield.", date(2026, 1, 5),
      "the acting president must", "", ["Delcy Rodríguez"]),
+    # A letter that says something says more
+    ("A letter accused Peru of theft. It said Chile was right.", date(2020, 3, 1), "It", "", []),
+    ("A letter by Fiji's premier accused Peru of theft. It said Chile was right.",
+     date(2020, 3, 1), "It", "FJI GOV", []),
     ("The Israeli newspaper Haaretz left Peru alone.", date(2020, 3, 1),
      "The Israeli newspaper", "", ["Haaretz"]),
     ("Peru thanked UNIFIL, the peacekeeping force.", date(2020, 3, 1),
