@@ -22,6 +22,15 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     # Who tells somebody of a third threatens nobody
     ("Norway warned Chad about Kenyan spies.", []),
     ("Norway warned Chad about its drills.", [("THREATEN", "actual", None)]),
+    # By what somebody is asked to act he has not acted yet; what he has done before he has
+    (
+        "Norway urged Chad to answer by expelling Kenyan diplomats.",
+        [("REQUEST", "actual", None), ("SANCTION", "possible", None)],
+    ),
+    (
+        "Norway urged Chad to talk after expelling Kenyan diplomats.",
+        [("REQUEST", "actual", None), ("SANCTION", "actual", None)],
+    ),
     # What an effort would bring about has not come about
     (
         "Norway is engaged in an effort to broker a deal with Chad.",
