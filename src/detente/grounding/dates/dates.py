@@ -169,7 +169,7 @@ ANCHORED_KINDS = frozenset(("later", "day by", "that month", "part of day"))
 
 def _day_told(anchor: DateSpanAt | None, found: Found) -> Interval:
     """ "came on Monday and left in the evening": no date by itself, nor the morning after a night."""
-    if anchor is None or anchor.span.start is None or anchor.span.start != anchor.span.end:
+    if anchor is None or anchor.span.start is None:
         raise ValueError
     text = found.match.string
     told = text[anchor.start : anchor.end + len(" evening")]
@@ -187,6 +187,8 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     told = before
     if kind == "that month":
         told = [d for d in before if not SINCE.search(text, max(0, d.start - LOOKED_BACK), d.start)]
+    if kind == "part of day":
+        told = [d for d in before if d.span.start and d.span.start == d.span.end]
     anchor = told[-1] if told and start - told[-1].end <= ANCHORED else None
     if kind == "part of day":
         return _day_told(anchor, found)
