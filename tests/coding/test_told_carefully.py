@@ -31,6 +31,10 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         "Norway urged Chad to talk after expelling Kenyan diplomats.",
         [("REQUEST", "actual", None), ("SANCTION", "actual", None)],
     ),
+    (
+        "Norway accused Chad of answering by expelling Kenyan diplomats.",
+        [("ACCUSE", "actual", None), ("SANCTION", "asserted", None)],
+    ),
     # What an effort would bring about has not come about
     (
         "Norway is engaged in an effort to broker a deal with Chad.",

@@ -141,15 +141,16 @@ class IrrealisFinder:
         """ "plans to build a base, | helping Oslo", "urged Oslo to help | by leaving": no fact yet."""
         above = self._predicates.get(token.head.i)
         before = any(c.lower_ == "having" for c in token.children)
-        if above is None or before or not is_infinitive(token) or token.dep_ not in CLAUSES:
+        slot = "infinitive" if is_infinitive(token) else mark_of(token) if means else ""
+        if above is None or before or not slot or token.dep_ not in CLAUSES:
             return None
         operators = self._lexicon.find_operators(self._scene, above)
-        told = (o for o in operators if "infinitive" in o.complement)
+        told = (o for o in operators if slot in o.complement)
         row = next((self._lexicon.compose(o.operator, "AID", own=True) for o in told), None)
         if row is None:
             return None
-        pledged = {**PLEDGED, "REQUEST": "possible"} if means else PLEDGED
-        return row.factuality if row.factuality in NOT_YET else pledged.get(row.type)  # type: ignore[return-value]
+        charged = {"ACCUSE": row.inner or None, "REQUEST": "possible"} if means else {}
+        return row.factuality if row.factuality in NOT_YET else {**PLEDGED, **charged}.get(row.type)  # type: ignore[return-value]
 
     def _called(self, noun: Token) -> Factuality | None:
         """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""
