@@ -336,7 +336,8 @@ def paper_before(scene: Scene, token: Token) -> Token | None:
     first = scene.starts[max(0, scene.sentence(token.i) - 1)]
     for place in range(token.i - 1, first - 1, -1):
         word = scene.tokens[place]
-        if word.dep_ != "nsubj" or word.head.dep_ in EMBEDDED or word.lower_ == "it":
+        within = word.head.dep_ in EMBEDDED and word.head.dep_ != "advcl"
+        if word.dep_ != "nsubj" or within or word.lower_ == "it":
             continue
         paper = lemma_of(word) in scene.knowledge.class_words["document"]
         return word if paper and word.pos_ == "NOUN" else None
