@@ -55,7 +55,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import BY, MEANS
+from detente.language.prepositions import BY, TO_THE_END
 from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Factuality
@@ -130,7 +130,7 @@ class IrrealisFinder:
                 found = self._lent_by_operator(token, means)
             if found is not None:
                 return found
-            means = is_gerund(token) and mark_of(token) in MEANS
+            means = is_gerund(token) and mark_of(token) in TO_THE_END
             token = governing_clause(token)
         return None
 
