@@ -17,6 +17,24 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     # Violence in an accuser's scrap of marks is a way to speak; in a report's it is not
     ('Chad accused Niger of "killing our farmers".', [("ACCUSE", "actual", None)]),
     ('Niger "shelled" Togo on Monday.', [("ASSAULT", "actual", None)]),
+    # Who can still say that another is "killing us" has not been killed
+    ('Chad\'s president said that Niger is "killing us".', [("ACCUSE", "actual", None)]),
+    # Who tells somebody of a third threatens nobody
+    ("Norway warned Chad about Kenyan spies.", []),
+    ("Norway warned Chad about its drills.", [("THREATEN", "actual", None)]),
+    # By what somebody is asked to act he has not acted yet; what he has done before he has
+    (
+        "Norway urged Chad to answer by expelling Kenyan diplomats.",
+        [("REQUEST", "actual", None), ("SANCTION", "possible", None)],
+    ),
+    (
+        "Norway urged Chad to talk after expelling Kenyan diplomats.",
+        [("REQUEST", "actual", None), ("SANCTION", "actual", None)],
+    ),
+    (
+        "Norway accused Chad of answering by expelling Kenyan diplomats.",
+        [("ACCUSE", "actual", None), ("SANCTION", "asserted", None)],
+    ),
     # What an effort would bring about has not come about
     (
         "Norway is engaged in an effort to broker a deal with Chad.",

@@ -30,6 +30,8 @@ def told(sentence: str) -> set[tuple[str, ...]]:
             "Peru voiced anger at the delivery of jets by Chad to Togo.",
             ("ACCUSE", "PER", "TCD"),
         ),
+        ("A letter by Chad's foreign ministry accused Niger.", ("ACCUSE", "TCD", "NER")),
+        ("Peru's king on Monday called upon Chad to bomb Niger.", ("ASSAULT", "TCD", "NER")),
         ("Chad's king vowed to make Niger pay for the dam.", ("THREATEN", "TCD", "NER")),
         ("Chad's king invited Niger to explain the raid.", ("REQUEST", "TCD", "NER")),
         ("Chad should send soldiers to Niger, its king suggested.", ("MOBILIZE", "TCD", "NER")),

@@ -111,6 +111,12 @@ CASES: list[tuple[str, str | None, list[str]]] = [
         ["2011-12-01/2011-12-31", "2012-01-01/2012-01-31"],
     ),
     ("They fought on 5 May 2020. That night he fled.", None, ["2020-05-05", "2020-05-05"]),
+    ("They fought on 5 May 2020. He fled in the evening.", None, ["2020-05-05", "2020-05-05"]),
+    (
+        "They met in the evening. It was on Monday night. He left in the morning.",
+        WEDNESDAY,
+        ["2024-03-11"],
+    ),
     ("They met on Monday. Two days later they parted.", WEDNESDAY, ["2024-03-11", "2024-03-13"]),
     # As the press of other countries writes it
     ("They meet Tuesday week, and a fortnight on Monday.", WEDNESDAY, ["2024-03-26", "2024-04-01"]),

@@ -228,6 +228,12 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Vice President Delcy Rodriguez of Venezuela was sworn in as acting president of Venezuela. "
      "President Trump warned that the acting president must yield.", date(2026, 1, 5),
      "the acting president must", "", ["Delcy Rodríguez"]),
+    # A letter that says something says more
+    ("A letter accused Peru of theft. It said Chile was right.", date(2020, 3, 1), "It", "", []),
+    ("A letter by Fiji's premier accused Peru of theft. It said Chile was right.",
+     date(2020, 3, 1), "It", "FJI GOV", []),
+    ("The Israeli newspaper Haaretz left Peru alone.", date(2020, 3, 1),
+     "The Israeli newspaper", "", ["Haaretz"]),
     ("Peru thanked UNIFIL, the peacekeeping force.", date(2020, 3, 1),
      "the peacekeeping force", "", ["UNIFIL"]),
     ("A judge in Manhattan left Peru alone. The judge, Joras Halo, was brief.", date(2026, 1, 5),
@@ -368,6 +374,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Dilma Rousseff rejected Barack Obama's offer to change his plan.", date(2012, 6, 8),
      "his", "", ["Barack Obama"]),
     ("Peru rang Chile. Barack Obama barred sailors from entering the country.", date(2012, 6, 8),
+     "the country", "USA", []),
+    ("Barack Obama flew to Peru for talks with the country's president.", date(2012, 6, 8),
+     "the country", "PER", []),
+    ("Barack Obama flew to Peru to defend the country's policy.", date(2012, 6, 8),
      "the country", "USA", []),
     # Whose people are sent, told, dismissed, jailed, backed or flee; of which port ships are
     ("Lima accused Quito of keeping an army of occupation in Loja.", date(2019, 7, 3),

@@ -22,6 +22,12 @@ CASES = {
         + LEFT.format("ROOT:12", 12),
         ("envoy nsubj mused", "mused parataxis left"),
     ),
+    "what was said on a condition": (
+        "Oslo:PROPN:nsubj:2 has=have:AUX:aux:2 said=say:VERB:ROOT:2 that:SCONJ:mark:5 "
+        "Rome:PROPN:nsubj:5 pays=pay:VERB:ccomp:2 unless:SCONJ:mark:8 it:PRON:nsubj:8 "
+        "leaves=leave:VERB:advcl:2",
+        ("leaves advcl pays",),
+    ),
     "what somebody says stays what he says": (
         "Had=have:AUX:aux:2 Oslo:PROPN:nsubj:2 moved=move:VERB:advcl:5 ,:PUNCT:punct:5 "
         "Bo:PROPN:nsubj:5 said=say:VERB:ROOT:5 ,:PUNCT:punct:10 " + LEFT.format("ccomp:5", 10),

@@ -25,6 +25,8 @@ CASES = {
         "acl:relcl",
     ),
     "In May Chad, Mali and Niger recalled their envoys.": ("Chad", "PROPN", "nsubj"),
+    '"All is well," the Danes state in a letter.': ("state", "VERB", "ROOT"),
+    '"All is well," the Oslo state agency said.': ("state", "NOUN", "compound"),
     "A boat sank after a Chinese vessel rammed it.": ("rammed", "VERB", "advcl"),
 }
 

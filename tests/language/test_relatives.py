@@ -28,6 +28,12 @@ def _word(text: str, word: str) -> Token:
             "spokesman",
         ),
         ("It reacted by ordering two envoys, including Bo Lim, to leave.", "leave", "ordering"),
+        # A threat has no leaders
+        ("Oslo fears a threat from Chad, whose leaders shot at it.", "shot", "Chad"),
+        ("Oslo met the king of Chad, whose men shot at it.", "shot", "king"),
+        # Behind the marks the one who speaks goes on
+        ('Oslo said that "the king is to go," warning that it may act.', "warning", "said"),
+        ('Oslo said the king had "wept, fearing a war", and left.', "fearing", "wept"),
         # Second halves go on with what is of their kind
         ("Oslo said Rome had asked that it leave, and that it had refused.", "refused", "asked"),
         ("Peru agreed to free those who had been jailed, and to pay for it.", "pay", "free"),

@@ -30,6 +30,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import NO, UNWILLING
 from detente.language.openness import is_talked_of, is_topic
+from detente.language.phrases import case_of
 from detente.records import (
     Basis,
     DateSpan,
@@ -133,6 +134,7 @@ class EventCoder:
                 self._scene, self._predicates[draft.trigger]
             )
             nobody |= self._is_told_of(draft) and not is_named(sides.sources)
+            nobody |= self._is_alarm(draft, sides)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -154,6 +156,14 @@ class EventCoder:
         actors = [self._scene.actors[p.actor] for p in sides.sources if p.actor]
         own = self._scene.lands(sides.sources) & self._scene.lands(sides.targets)
         return not own and all(a.kind == "state" or a.sector in RULING for a in actors)
+
+    def _is_alarm(self, draft: Draft, sides: Sides) -> bool:
+        """ "warned Oslo about Danish spies": who tells of a third threatens nobody."""
+        if draft.type != "THREATEN" or draft.operators:
+            return False
+        told = (c for c in self._scene.doc[draft.trigger].children if case_of(c) == "about")
+        third = {self._scene.country_of_phrase(c) for c in told} - {None}
+        return not third <= self._scene.lands((*sides.sources, *sides.targets))
 
     def _is_interview(self, draft: Draft, sides: Sides) -> bool:
         """ "spoke to a reporter": no state is told anything by that."""

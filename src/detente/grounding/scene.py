@@ -324,10 +324,9 @@ class Scene:
         if (inner := self.inner(head)) is not None and depth < 4:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
-        owner = (
-            None if names_another(head) else self._private_of(head) or self.country_of_phrase(head)
-        )
-        if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
+        owner = self._private_of(head) or self.country_of_phrase(head)
+        # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
+        if owner and not names_another(head):
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
 
@@ -381,9 +380,10 @@ class Scene:
         return found if found is not None and found.actors else None
 
     def inner(self, head: Token) -> Token | None:
-        """The phrase inside one that names the party: an apposition, or "dozens of | Iraqi soldiers"."""
+        """The phrase within that names the party: "dozens of | Iraqi soldiers", "a letter by | Oslo"."""
+        paper = lemma_of(head) in self.knowledge.class_words["document"]
         for child in head.children:
-            if child.dep_ == "appos" and child.i in self.at:
+            if (child.dep_ == "appos" and child.i in self.at) or (paper and case_of(child) == "by"):
                 return child
         if lemma_of(head) in context_words("partitive") or head.pos_ in ("NUM", "DET", "PRON"):
             return next((c for c in head.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
@@ -440,9 +440,9 @@ class Scene:
         return None
 
     def is_called_after(self, name: Token) -> bool:
-        """ "the Paris agreement", "the Iraq war", "pro-Danish", "an ISIS offshoot": nobody's."""
-        noun, others = lemma_of(name.head), self.knowledge.class_words["other_states"]
-        if is_for_or_against(name) or (name.dep_ == "compound" and noun in others):
+        """ "the Paris agreement", "the Iraq war", "pro-Danish", "the Iran Sanctions Act": nobody's."""
+        noun, others = lemma_of(name.head), {*self.knowledge.class_words["other_states"], "Act"}
+        if is_for_or_against(name) or (name.dep_ == "compound" and {noun, name.head.text} & others):
             return True
         fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")

@@ -96,6 +96,9 @@ TEMPORAL = frozenset("after before once till until when".split())
 BY = "by"
 """Before the deed by which somebody may do what a modal tells of: "may answer by leaving"."""
 
+TO_THE_END = frozenset((BY, "into"))
+"""Before a deed by which somebody does what he is asked to do."""
+
 AT_A_TIME = frozenset("at before by since till until".split())
 """What stands before the end of something that tells when: "by the end of the war"."""
 

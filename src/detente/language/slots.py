@@ -366,7 +366,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         if mark == "of":  # "took the step of leaving"
             objects = [c for c in objects if lemma_of(c) not in class_words("practice")][-1:]
         phrases = (c for c in above.children if c.dep_ == "obl" and c.i < token.i)
-        called = [c for c in phrases if case_of(c) in ("on", "upon")]
+        called = [c for c in phrases if case_of(c) in ("on", "upon") and not is_time(c)]
         # "time has come for X to leave": X does what the infinitive tells.
         beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:

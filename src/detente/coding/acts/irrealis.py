@@ -55,7 +55,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import BY
+from detente.language.prepositions import BY, TO_THE_END
 from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Factuality
@@ -120,32 +120,37 @@ class IrrealisFinder:
                 called = self._openness(noun.head, "negated")
             if called is not None:
                 return called
+        means = False
         for _ in range(HIGHEST):
             if token is None or self._is_event_noun(token):
                 return None
             found = self._lent(token, draft.type)
-            if found is None and token.i != draft.top and draft.type not in FOLLOWING | BACKING:
-                found = self._lent_by_operator(token)
+            told = means or (token.i != draft.top and draft.type not in FOLLOWING | BACKING)
+            if found is None and told:
+                found = self._lent_by_operator(token, means)
             if found is not None:
                 return found
+            means = is_gerund(token) and mark_of(token) in TO_THE_END
             token = governing_clause(token)
         return None
 
     def _lands(self, heads: Sequence[int]) -> Set[str]:
         return self._scene.lands(p for h in heads for p in self._scene.parties(h))
 
-    def _lent_by_operator(self, token: Token) -> Factuality | None:
-        """ "plans to build a base, | helping Oslo": what comes of what is only planned."""
+    def _lent_by_operator(self, token: Token, means: bool = False) -> Factuality | None:
+        """ "plans to build a base, | helping Oslo", "urged Oslo to help | by leaving": no fact yet."""
         above = self._predicates.get(token.head.i)
         before = any(c.lower_ == "having" for c in token.children)
-        if above is None or before or not is_infinitive(token) or token.dep_ not in CLAUSES:
+        slot = "infinitive" if is_infinitive(token) else mark_of(token) if means else ""
+        if above is None or before or not slot or token.dep_ not in CLAUSES:
             return None
         operators = self._lexicon.find_operators(self._scene, above)
-        told = (o for o in operators if "infinitive" in o.complement)
+        told = (o for o in operators if slot in o.complement)
         row = next((self._lexicon.compose(o.operator, "AID", own=True) for o in told), None)
         if row is None:
             return None
-        return row.factuality if row.factuality in NOT_YET else PLEDGED.get(row.type)  # type: ignore[return-value]
+        charged = {"ACCUSE": row.inner or None, "REQUEST": "possible"} if means else {}
+        return row.factuality if row.factuality in NOT_YET else {**PLEDGED, **charged}.get(row.type)  # type: ignore[return-value]
 
     def _called(self, noun: Token) -> Factuality | None:
         """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""

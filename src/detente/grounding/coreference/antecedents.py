@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from detente.grounding.coreference.counterparts import PERSON_REACH, title_of
-from detente.grounding.coreference.parallels import told_ahead, told_beside
+from detente.grounding.coreference.parallels import (
+    EMBEDDED,
+    paper_before,
+    told_ahead,
+    told_beside,
+)
 from detente.grounding.coreference.salience import (
     NOWHERE,
     REACH,
@@ -36,15 +41,12 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ANOTHER, ITS, OWN, THE, THEIR
 from detente.language.phrases import case_of, labels_under, name_head
-from detente.language.prepositions import TOWARDS
+from detente.language.prepositions import BRINGING, TOWARDS
 from detente.language.slots import is_gerund, is_infinitive, shared_subject
 from detente.language.tree import Token
 
 CONCEDING = frozenset(("although", "though", "while", "whereas"))
 """What stands before a clause of whoever does what the main clause behind it tells."""
-
-EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
-"""Labels of clauses within a sentence."""
 
 LONGEST_OPENING = 20
 """Tokens before "its" in a phrase that points ahead to the subject."""
@@ -266,6 +268,15 @@ def _asked_why(scene: Scene, token: Token) -> tuple[str, ...]:
     return named_at(scene, scene.tokens[asked]) if asked is not None else ()
 
 
+def _of_paper(scene: Scene, token: Token) -> tuple[str, ...] | None:
+    """Whose the letter is that "it" means; None where it means no letter."""
+    paper = paper_before(scene, token)
+    if paper is None:
+        return None
+    by = (c for c in paper.children if c.dep_ == "nmod" and case_of(c) in BRINGING)
+    return next((ids for c in (paper, *by) if (ids := _named_ahead(scene, c))), ())
+
+
 def state_before(
     scene: Scene,
     token: Token,
@@ -312,7 +323,7 @@ def state_before(
         return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
     if len(ahead := subjects_ahead(scene, token) or _conceding(scene, token)) == 1:
         return ahead
-    if asked := _asked_why(scene, token):
+    if (asked := _asked_why(scene, token) or _of_paper(scene, token)) is not None:
         return asked
     beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):

@@ -22,6 +22,9 @@ from detente.language.prepositions import AFTERMATH, INCLUDING
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 
+EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
+"""Labels of clauses within a sentence."""
+
 THEN = frozenset(("after", "when", "once"))
 """Words before what somebody is punished or praised for."""
 
@@ -347,3 +350,18 @@ def _denying(scene: Scene, clause: Token) -> tuple[str, ...]:
     person = len(doers) == 1 and scene.actors[doers[0]].kind == "person"
     home = scene.actors[doers[0]].country if person else None
     return (scene.add_state(home),) if home else doers if not person else ()
+
+
+def paper_before(scene: Scene, token: Token) -> Token | None:
+    """ "A letter accused Oslo. **It** said": the letter that says something before it says more."""
+    if token.lower_ != "it" or token.dep_ != "nsubj" or not says_clause(token.head):
+        return None
+    first = scene.starts[max(0, scene.sentence(token.i) - 1)]
+    for place in range(token.i - 1, first - 1, -1):
+        word = scene.tokens[place]
+        within = word.head.dep_ in EMBEDDED and word.head.dep_ != "advcl"
+        if word.dep_ != "nsubj" or within or word.lower_ == "it":
+            continue
+        paper = lemma_of(word) in scene.knowledge.class_words["document"]
+        return word if paper and word.pos_ == "NOUN" else None
+    return None

@@ -164,7 +164,21 @@ def _date(kind: str, found: Found, before: list[DateSpanAt]) -> DateSpanAt | Non
     return DateSpanAt(match.start(), match.end(), DateSpan(start, end, match[0], basis))
 
 
-ANCHORED_KINDS = frozenset(("later", "day by", "that month"))
+ANCHORED_KINDS = frozenset(("later", "day by", "that month", "part of day"))
+
+
+def _day_told(anchor: DateSpanAt | None, found: Found) -> Interval:
+    """ "came on Monday and left in the evening": no date by itself, nor the morning after a night."""
+    if anchor is None or anchor.span.start is None:
+        raise ValueError
+    text = found.match.string
+    told = text[anchor.start : anchor.end + len(" evening")]
+    late = found["part"] == "morning" and ("night" in told or "evening" in told)
+    line = text[text.rfind("\n", 0, found.match.start()) + 1 : found.match.start()]
+    said = line.count('"') % 2 or line.count("“") > line.count("”")  # "they come in the morning"
+    if late or said:
+        raise ValueError
+    return anchor.span.start, anchor.span.start
 
 
 def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
@@ -173,7 +187,11 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     told = before
     if kind == "that month":
         told = [d for d in before if not SINCE.search(text, max(0, d.start - LOOKED_BACK), d.start)]
+    if kind == "part of day":
+        told = [d for d in before if d.span.start and d.span.start == d.span.end]
     anchor = told[-1] if told and start - told[-1].end <= ANCHORED else None
+    if kind == "part of day":
+        return _day_told(anchor, found)
     if anchor is None or anchor.span.start is None or anchor.span.end is None:
         raise Open
     whole = anchor.span.start, anchor.span.end

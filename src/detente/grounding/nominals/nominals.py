@@ -217,15 +217,15 @@ def _country_of_same(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _body_beside(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
-    """ "UNIFIL, the force", "Oslo, an ally": whose name a description stands beside."""
+    """ "UNIFIL, the force", "Oslo, an ally", "the newspaper X": beside whose name it stands."""
     head = scene.tokens[nominal.head]
-    if nominal.title.kind == "person" or head.dep_ != "appos" or head.head.i > head.i:
+    behind = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), head)
+    name = head.head if head.dep_ == "appos" else behind
+    beside = name.i < head.i or name.i == nominal.last + 1
+    named = scene.at.get(name.i) if beside and nominal.title.kind != "person" else None
+    if named is None or named.form != "name" or len(named.actors) != 1:
         return ()
-    reference = scene.at.get(head.head.i)
-    if reference is None or reference.form != "name" or len(reference.actors) != 1:
-        return ()
-    actor = scene.actors[reference.actors[0]]
-    return reference.actors if actor.kind != "person" else ()
+    return named.actors if scene.actors[named.actors[0]].kind != "person" else ()
 
 
 def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:

@@ -81,6 +81,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if other and not doers:
         does = token.dep_.startswith("nsubj")
         others = {scene.home} if scene.home else _protagonist(scene, token) if does else set()
+    others = others or _guests(scene, token)
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
@@ -108,6 +109,24 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
+
+
+def _guests(scene: Scene, token: Token) -> Set[str]:
+    """ "flew to Oslo for talks with **the country**'s king": whoever went there is of another."""
+    met = token.head
+    if token.dep_ != "nmod:poss" and case_of(token) != "of":
+        return set()
+    if lemma_of(met) not in scene.knowledge.class_words["leader"]:
+        return set()
+    if case_of(met) != "with" and met.dep_ != "obj":
+        return set()
+    for reference in candidates(scene, token, token.i - token.sent.start):
+        place = scene.tokens[reference.head]
+        guests = scene.countries(subjects_of(scene, place))
+        reached = place.dep_ == "obj" and lemma_of(place.head) in context_words("to a place")
+        if (reached or case_of(place) == "to") and scene.country_at(place.i) not in guests:
+            return guests
+    return set()
 
 
 def _subject_beside(scene: Scene, token: Token) -> tuple[str, ...]:

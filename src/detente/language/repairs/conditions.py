@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from detente.language.function_words import AS, IF
 from detente.language.phrases import case_of, has_subject
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
 
 INVERTED = frozenset(("should", "were"))
@@ -162,3 +162,8 @@ def _hang(condition: Token) -> None:
     before = subject is not None and condition.i < subject.i < above.i
     if told is not None and before and above.nbor().text == ",":
         condition.head = told  # "If it leaves, he said, talks would end"
+        return
+    ahead = any(c.dep_ == "aux" and lemma_of(c) != "have" for c in above.children)
+    if told is not None and told.i < condition.i and not ahead:
+        apart = condition.left_edge.nbor(-1).text == ","
+        condition.head = above if apart else told  # "has said that talks end if it leaves"

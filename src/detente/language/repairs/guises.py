@@ -11,6 +11,7 @@ halt to arms sales"), what has an article is a noun ("a Libyan"), and so is what
 
 from __future__ import annotations
 
+from detente.language.attributions.cues import says_clause
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, BOTH
 from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
@@ -65,6 +66,8 @@ def repair_guises(doc: Doc) -> Doc:
                 token.nbor(-1).head = token
         elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl"):
             _unmask_infinitive(token)
+        elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "ROOT"):
+            _unmask_saying(token)
         elif token.pos_ == "VERB":
             if lemma_of(token) in HELPING:
                 _unmask_base(token)
@@ -157,6 +160,19 @@ def _unmask_infinitive(word: Token) -> None:
     if marked and "obj" in labels_under(word) and word.lower_ in known_verbs():
         word.pos_, word.lemma_ = "VERB", word.lower_
         word.set_morph("VerbForm=Inf")
+
+
+def _unmask_saying(word: Token) -> None:
+    """ ""All is well," the Danes **state** in a letter": no state is called after several."""
+    if word.i - 4 < word.sent.start or not says_clause(word):
+        return
+    who, article, mark = word.nbor(-1), word.nbor(-2), word.nbor(-3)
+    if who.head != word or article.dep_ != "det" or not mark.is_quote:
+        return
+    if who.dep_ == "compound" and who.lower_.endswith("s") and word.nbor(-4).is_punct:
+        word.pos_, who.dep_, article.head = "VERB", "nsubj", who
+        for phrase in word.children:
+            phrase.dep_ = "obl" if phrase.dep_ == "nmod" else phrase.dep_
 
 
 def _unmask_base(helping: Token) -> None:

@@ -62,6 +62,7 @@ def repair_participles(doc: Doc) -> Doc:
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
+            _tell_who_speaks(verb)
             _join_compound(verb)
             _come_as_guest(verb)
             _give_main(verb)
@@ -80,6 +81,21 @@ def _tell_of_all(verb: Token) -> None:
         return
     if has_subject(inner.head.head):
         verb.head = inner.head.head
+
+
+def _tell_who_speaks(verb: Token) -> None:
+    """ "said that "all is lost," warning Oslo": what stands behind the marks tells of who speaks."""
+    if verb.i < verb.sent.start + 4 or has_subject(verb):
+        return
+    mark, stop = sorted((verb.nbor(-1), verb.nbor(-2)), key=lambda token: not token.is_quote)
+    if not mark.is_quote or stop.text != ",":
+        return
+    opening = next(
+        (t for t in reversed(verb.doc[verb.sent.start : mark.i - 1]) if t.is_quote), verb
+    )
+    said = next((a for a in verb.ancestors if a.i < opening.i and says_clause(a)), None)
+    if said is not None and opening != verb:
+        verb.head, verb.dep_ = said, "advcl"
 
 
 def _tells_aside(word: Token) -> bool:

@@ -76,6 +76,7 @@ def repair_relatives(doc: Doc) -> Doc:
         if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
+        verb.head = _owner(verb) or verb.head
         if which is not None:
             verb = _unmask_belief(verb, which)
         if which is not None and which.dep_ == "mark":
@@ -296,6 +297,22 @@ def _party(verb: Token, which: Token) -> Token | None:
     apart = case_of(which) in ("with", "against") and named.head != verb
     somebody = apart and named.pos_ == "PROPN" and verb.head.is_ancestor(named)
     return name_head(named) if somebody and not is_somebody(verb.head) else None
+
+
+def _owner(verb: Token) -> Token | None:
+    """ "a threat from Oslo, whose leaders left": no threat has leaders."""
+    first = verb.left_edge
+    while first.lower_ != "whose" and first.i < verb.i:
+        first = first.nbor()
+    if first.lower_ != "whose" or first.i == 0 or first.nbor(-1).text != ",":
+        return None
+    persons = people() | class_words("leader")
+    if is_somebody(verb.head) or lemma_of(verb.head) in persons:
+        return None
+    owned = lemma_of(first.head) in persons
+    named = first.nbor(-2)
+    fits = owned and named.pos_ == "PROPN" and verb.head.is_ancestor(named)
+    return name_head(named) if fits else None
 
 
 def _above(noun: Token) -> Iterator[Token]:
