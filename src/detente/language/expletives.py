@@ -30,9 +30,9 @@ def is_expletive(token: Token) -> bool:
         return False  # "it is ready to leave", "it remains ready to"
     if lemma_of(verb) in context_words("of nobody"):
         # "it takes an hour", "it takes courage to leave", not "it takes steps against Oslo"
-        needed = [c for c in verb.children if c.dep_ in ("obj", "obl:unmarked")]
+        needed = [c for c in verb.children if c.dep_ in ("obj", "iobj", "obl:unmarked")]
         takes = any(is_time(c) or lemma_of(c) in context_words("it takes") for c in needed)
-        return takes or not needed
+        return takes or len(needed) != 1  # "it took Iceland three wars"
     if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         if case_of(verb) and not _has_clause(verb) and "acl:relcl" not in labels_under(verb):
             return False  # "it is in talks with Oslo", not "it is in Oslo that they met"

@@ -144,6 +144,11 @@ def doer_of(token: Token) -> Token:
     return next((c for c in done if c.dep_ == "nsubj" and c.i > token.i), token)
 
 
+def is_known(noun: Token) -> bool:
+    """ "the deal", "their deal": one that is there, by its article or its owner."""
+    return any("Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children)
+
+
 def with_hyphens(token: Token) -> str:
     """The word that hyphens join to what stands before it: "short-sighted", "half-baked"."""
     first = token.i

@@ -54,7 +54,7 @@ from detente.language.openness import (
     mark_of,
     verdict_on,
 )
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, is_known, is_time
 from detente.language.prepositions import BY, TO_THE_END
 from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
@@ -204,7 +204,7 @@ class IrrealisFinder:
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if some and above.word in context_words("takes a stand") and not is_past(noun.head):
             return True  # "opposes a strike on Oslo"
-        a_deal = lemma_of(noun) in self._words["agreement"] and not _is_known(noun)
+        a_deal = lemma_of(noun) in self._words["agreement"] and not is_known(noun)
         if a_deal and above.word in self._words["backing"]:
             return True
         glad = above.modal == "would" and above.word in self._words["enjoyment"]
@@ -440,15 +440,10 @@ class IrrealisFinder:
     def _is_wished(self, noun: Token) -> bool:
         """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
         above = self._predicates.get(noun.head.i)
-        sought = noun.pos_ == "NOUN" and noun.dep_ in ("obj", "obl") and not _is_known(noun)
+        sought = noun.pos_ == "NOUN" and noun.dep_ in ("obj", "obl") and not is_known(noun)
         if not sought or above is None:
             return False
         operators = self._lexicon.find_operators(self._scene, above)
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
-
-
-def _is_known(noun: Token) -> bool:
-    """ "the deal", "their deal": one that is there, by its article or its owner."""
-    return any("Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children)

@@ -425,30 +425,3 @@ def _is_plural(scene: Scene, reference: Reference) -> bool:
     """Whether a mention is of several: "the airmen", "they", "the airmen who" are no "it"."""
     head = scene.tokens[antecedent(scene.tokens[reference.head])]
     return "Plur" in head.morph.get("Number", [])
-
-
-def of_joined(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Talks between the junta and its rivals": the rivals of whom they are joined with."""
-    first = token.head.head if token.lower_ in ITS and token.head.dep_ == "conj" else token
-    joined = scene.at.get(first.i) if case_of(first) == "between" else None
-    if joined is None or not joined.actors or scene.actors[joined.actors[0]].kind == "person":
-        return ()
-    return joined.actors
-
-
-def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str, ...]:
-    """ "Rossi, its spokesman": the state of whoever is named beside, where it is none of those meant."""
-    noun = token.head
-    if token.lower_ not in ITS or token.dep_ != "nmod:poss":
-        return ()
-    if means and scene.actors[means[0]].kind == "organisation":
-        return ()  # the bloc and "its president, Oslo's Rossi"
-    named = [noun.head] if noun.dep_ == "appos" else []
-    named += [c for c in noun.children if c.dep_ == "appos"]
-    for one in named:
-        reference = scene.at.get(one.i)
-        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
-        if actor is not None and actor.kind == "person" and actor.country:
-            told = actor.country in scene.countries(means)
-            return () if told else (scene.add_state(actor.country),)
-    return ()

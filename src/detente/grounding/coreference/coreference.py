@@ -12,8 +12,6 @@ from collections.abc import Sequence
 
 from detente.grounding.coreference.antecedents import (
     expelling,
-    of_apposed,
-    of_joined,
     person_before,
     state_before,
     subjects_ahead,
@@ -34,7 +32,7 @@ from detente.grounding.coreference.counterparts import (
     stands_for_pair,
     two_before,
 )
-from detente.grounding.coreference.parallels import claiming
+from detente.grounding.coreference.parallels import claiming, of_apposed, of_joined
 from detente.grounding.coreference.plurals import they_before
 from detente.grounding.coreference.salience import (
     candidates,
