@@ -92,7 +92,7 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "NOR KEN", "phone", "held"),
         ("Norway's premier is preparing for a meeting with Kenya's president.",
          "NOR KEN", "meeting", "planned"),
-        ("Norway's premier is looking forward to visiting Kenya.", "NOR KEN", "visit", "proposed"),
+        ("Norway's premier is looking forward to visiting Kenya.", "NOR KEN", "visit", "planned"),
         ("Chile's president did not rule out a meeting with Peru's president.",
          "CHL PER", "meeting", "proposed"),
         ("Peru has not confirmed a visit by Chile's president.", "CHL PER", "visit", "proposed"),

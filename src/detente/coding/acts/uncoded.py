@@ -18,6 +18,7 @@ from detente.language.attributions.cues import load_cues
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_bare, mark_of
+from detente.language.repairs.verb_forms import is_called_for
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 
@@ -37,17 +38,10 @@ class Uncoded(Operators):
         # "proposed that both share it", not "both want to share it"
         both = bool(subject) and self._roles.are_two(subject) and set(subject) != set(doers)
         own = not called and not both and (not subject or self._roles.same(subject, doers))
+        if self._asks_nobody(predicate, operator, inner):
+            return None
         if operator.operator == "warn" and addressed and self._roles.same(addressed, doers):
             return None  # "warned its citizens not to go to Oslo"
-        if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
-            return None  # "declined to say how many had left": that is nobody's affair
-        forces = operator.operator == "order" and predicate.word in self._words["prompting"]
-        if forces and is_bare(self._scene.doc[predicate.head]):
-            return None  # ", forcing Oslo to wait": what comes of something asks nobody
-        if operator.operator == "hope" and (predicate.passive or self._fares(inner)):
-            return None  # "wants him to win", "is expected to come": that is no request to him
-        if operator.operator == "order" and operator.word in self._words["compelling"]:
-            return None  # "forced Oslo to": a row tells who coerces; a flood coerces nobody
         fights = inner.word in self._words["hostile"]
         # "vowed to make Oslo pay", not "to make Oslo great"
         made = (self._predicates.get(h) for h in inner.complements.get("infinitive", ()))
@@ -61,6 +55,7 @@ class Uncoded(Operators):
             own, predicate = True, as_told(predicate)
             fights |= inner.word in self._words["striking"]
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
+        urges &= not is_called_for(self._scene.doc[inner.head])  # "proposed that Oslo use its port"
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
@@ -124,6 +119,18 @@ class Uncoded(Operators):
         unnamed = predicate.passive and predicate.negated and predicate.infinitive
         unnamed &= predicate.word in self._words["disclosing"]
         return (says and predicate.word in words) or (asks and hides) or unnamed
+
+    def _asks_nobody(self, predicate: Predicate, operator: Operator, inner: Predicate) -> bool:
+        """Whether an operator over such a clause is nothing to anybody else."""
+        if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
+            return True  # "declined to say how many had left": that is nobody's affair
+        forces = operator.operator == "order" and predicate.word in self._words["prompting"]
+        if forces and is_bare(self._scene.doc[predicate.head]):
+            return True  # ", forcing Oslo to wait": what comes of something asks nobody
+        if operator.operator == "hope" and (predicate.passive or self._fares(inner)):
+            return True  # "wants him to win", "is expected to come": that is no request to him
+        # "forced Oslo to": a row tells who coerces; a flood coerces nobody
+        return operator.operator == "order" and operator.word in self._words["compelling"]
 
     def _other_side(
         self,
