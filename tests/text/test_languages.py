@@ -29,10 +29,22 @@ def test_languages_are_told_apart(code: str) -> None:
         "Lavrov, Pompeo, Zarif, Erdoğan, Xi, Macron, Merkel meet",
         "PRESIDENT OF NORLAND MEETS PREMIER OF SUDMARK IN THE CAPITAL TO DISCUSS THE TRUCE",
         "Norland's premier called the chancellor on Monday.",
+        "Kenya held Uganda responsible for bombing Chad.",
     ],
 )
 def test_short_texts_and_names_count_as_english(text: str) -> None:
     assert detect_language(text) == ("en", "English")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attaque terroriste: la situation reste critique en France",
+        "De minister van Buitenlandse Zaken is in Den Haag met zijn ambtgenoot",
+    ],
+)
+def test_words_that_look_english_do_not_make_a_text_so(text: str) -> None:
+    assert detect_language(text)[0] != "en"
 
 
 def test_a_short_text_in_another_script_is_not_english() -> None:

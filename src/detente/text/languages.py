@@ -28,6 +28,12 @@ _SMALL_WORDS = frozenset(
     "the of to and in a that for on with said by has was will its from".split()
 )
 _SMALL_SHARE = 0.15
+# Words of which English has many and that no table of nouns, verbs, adjectives and adverbs holds.
+_FUNCTION_WORDS = _SMALL_WORDS | frozenset(
+    "is was were are be been he she they we it at an as or but not his her their our this which who "
+    "when after over into than would could should may must do did have had about between against".split()
+)
+_ENGLISH_SHARE = 0.75
 # Creoles and cousins written with English words, which a sentence full of names is mistaken for.
 _KIN = frozenset(("pcm", "sco", "jam"))
 
@@ -60,9 +66,36 @@ def detect_language(text: str) -> tuple[str, str]:
     if sum(map(str.isupper, letters)) > 0.5 * len(letters):
         sample = sample.lower()
     code, probability = _classify(sample)
-    if code in _KIN or (not foreign_script and probability < _SURE):
+    unsure = code in _KIN or (not foreign_script and probability < _SURE)
+    if unsure or (code != "en" and not foreign_script and _is_made_of_english(sample)):
         code = "en"
     return code, language_name(code)
+
+
+def _is_made_of_english(sample: str) -> bool:
+    """Whether the words in small letters are English ones: names make a sentence look foreign."""
+    words = [word for word in re.findall(r"[^\W\d_]+", sample) if word.islower()]
+    known = sum(map(_is_english, words))
+    return len(words) > 1 and known >= _ENGLISH_SHARE * len(words)
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word, or what it may be a form of, is listed.
+
+    >>> [_is_english(word) for word in ("accused", "bombing", "held", "ministre")]
+    [True, True, True, False]
+    """
+    stems = (word[:-1], word[:-2], word[:-3], word[:-3] + "e")
+    known = {word, *(stem for stem in stems if len(stem) > 2)}
+    return word in _FUNCTION_WORDS or not _english_words().isdisjoint(known)
+
+
+@functools.cache
+def _english_words() -> frozenset[str]:
+    """The first columns of the list of words and of the irregular forms."""
+    files = (DATA / "language" / "words.tsv", DATA / "lexicon" / "forms.tsv")
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines()[2:])
+    return frozenset(line.partition("\t")[0] for line in lines)
 
 
 def check_language(code: str | None, text: str) -> str:
