@@ -18,7 +18,6 @@ from detente.language.attributions.cues import load_cues
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_bare, mark_of
-from detente.language.repairs.verb_forms import is_called_for
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 
@@ -55,7 +54,7 @@ class Uncoded(Operators):
             own, predicate = True, as_told(predicate)
             fights |= inner.word in self._words["striking"]
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
-        urges &= not is_called_for(self._scene.doc[inner.head])  # "proposed that Oslo use its port"
+        urges &= inner.word not in self._words["granted"]  # "proposed that Oslo use its port"
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
