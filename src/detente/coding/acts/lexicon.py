@@ -125,7 +125,7 @@ class Lexicon:
             # "carted", "trundled" medicine to Oslo: what is moved tells what is done
             rows = self._holding(scene, predicate, [ANY])
         if len(rows) < 2:
-            return self._in_peace(token, next(iter(rows), None))
+            return self._in_peace(token, self._in_words(token, next(iter(rows), None)))
         joint = [
             act
             for act in rows
@@ -134,7 +134,7 @@ class Lexicon:
             and self._holds_together(scene, predicate, act.conditions)
         ]
         best = max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
-        return self._in_peace(token, best)
+        return self._in_peace(token, self._in_words(token, best))
 
     def _in_words(self, token: Token, act: Act | None) -> Act | None:
         """ "attacked Oslo, calling it a cheat", "praised Rome and attacked Oslo": by words alone."""
@@ -153,7 +153,6 @@ class Lexicon:
 
     def _in_peace(self, token: Token, act: Act | None) -> Act | None:
         """ "sent a unit, its first part in peacekeeping": who keeps the peace shows nobody force."""
-        act = self._in_words(token, act)
         if act is None or (act.type, act.mode) != ("MOBILIZE", "troops"):
             return act
         whole = token.head if token.dep_ == "compound" else token

@@ -89,6 +89,7 @@ class Verdicts:
         known = self._classes
         self._evil = known["insult"] | known["slur"] | known["harm"]
         self._good = known["virtue"] | known["boon"]
+        self._kin = known["other_states"] | context_words("friend or rival")
 
     def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
@@ -251,7 +252,7 @@ class Verdicts:
             subjects = tuple(h for h in self._subjects(predicate) if self._scene.is_thing(h))
         if is_exclaimed(self._scene.doc[predicate.head]):
             subjects = (predicate.head,)
-        about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
+        about = tuple(h for h in subjects if self._is_judged(h))
         if not about and predicate.kind != "verb":  # "this is a hostile act"
             about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
@@ -266,10 +267,8 @@ class Verdicts:
     def _are_each_others(self, predicate: Predicate, about: Heads) -> bool:
         """ "Oslo and Chad are enemies": each other's, not whoever says so."""
         word = self._scene.doc[predicate.head]
-        kin = {*self._classes["other_states"], *context_words("friend or rival")}
-        others = any(case_of(c) in ("of", "to") for c in word.children)
-        others |= any(c.dep_ == "nmod:poss" for c in word.children)
-        return lemma_of(word) in kin and len(self._lands(about)) > 1 and not others
+        others = any(map(_is_owner, word.children))
+        return lemma_of(word) in self._kin and len(self._lands(about)) > 1 and not others
 
     def _is_copular(self, predicate: Predicate) -> bool:
         return any(c.dep_ == "cop" for c in self._scene.doc[predicate.head].children)
@@ -277,13 +276,6 @@ class Verdicts:
     def _subjects(self, predicate: Predicate) -> Heads:
         children = self._scene.doc[predicate.head].children
         return tuple(c.i for c in children if c.dep_ == "nsubj")
-
-    def _doers(self, subjects: Heads) -> Heads:
-        """ "what Oslo did is a crime": whose deed it is."""
-        words = (self._scene.doc[h] for h in subjects)
-        clauses = (c for w in words if w.lower_ in WHAT for c in w.children)
-        doers = (c for clause in clauses for c in clause.children if c.dep_ == "nsubj")
-        return tuple(c.i for c in doers if self._is_judged(c.i))
 
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
@@ -392,8 +384,9 @@ class Verdicts:
 
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""
-        kin = self._classes["other_states"] | context_words("friend or rival")
-        if lemma_of(word) in kin and any(_is_named_owner(c) for c in word.children):
+        if lemma_of(word) in self._kin and any(
+            _is_owner(c) and c.pos_ != "PRON" for c in word.children
+        ):
             return None  # "Syria is Iran's ally" praises nobody
         if any(c.lower_ == "less" for c in word.children):
             return "ACCUSE" if lemma_of(word) in self._good else None
@@ -421,10 +414,9 @@ def _names_of(word: Token) -> Iterator[str]:
             yield f"{lemma} {case_of(child)}"
 
 
-def _is_named_owner(word: Token) -> bool:
-    """Whether a noun is somebody's who is named beside it: "Iran's", "of Iran", not "our"."""
-    owner = word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and case_of(word) in ("of", "to"))
-    return owner and word.pos_ != "PRON"
+def _is_owner(word: Token) -> bool:
+    """Whether somebody is told to be this one's: "Iran's", "our", "of Iran"."""
+    return word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and case_of(word) in ("of", "to"))
 
 
 def _is_official(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Set
 from detente.grounding.coreference.counterparts import PERSON_REACH, title_of
 from detente.grounding.coreference.parallels import (
     EMBEDDED,
+    named_ahead,
     paper_before,
     told_ahead,
     told_beside,
@@ -226,7 +227,7 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     if its and not all(_is_plural(scene, reference) for reference in before):
         return ()  # "after Rome sent its envoy, Oslo": of somebody told before
     both = (subject, *(c for c in subject.conjuncts if token.lower_ in THEIR))
-    ahead = tuple(id for one in both for id in _named_ahead(scene, one)[:1])
+    ahead = tuple(id for one in both for id in named_ahead(scene, one)[:1])
     same = all((scene.actors[id].kind == "person") != its for id in ahead)
     beside = {land for r in before if told for land in scene.countries(r.actors)}
     return ahead if same and beside.isdisjoint(scene.countries(ahead)) else ()
@@ -243,12 +244,6 @@ def _conceding(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     named = named_at(scene, subject)[:1]
     return named if all(scene.actors[id].kind != "person" for id in named) else ()
-
-
-def _named_ahead(scene: Scene, word: Token) -> tuple[str, ...]:
-    """Whom a word names, or the state that its phrase names where it is not resolved yet."""
-    country = scene.country_of_phrase(word)
-    return named_at(scene, word) or ((scene.add_state(country),) if country else ())
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
@@ -274,7 +269,7 @@ def _of_paper(scene: Scene, token: Token) -> tuple[str, ...] | None:
     if paper is None:
         return None
     by = (c for c in paper.children if c.dep_ == "nmod" and case_of(c) in BRINGING)
-    return next((ids for c in (paper, *by) if (ids := _named_ahead(scene, c))), ())
+    return next((ids for c in (paper, *by) if (ids := named_ahead(scene, c))), ())
 
 
 def state_before(

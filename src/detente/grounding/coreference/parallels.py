@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.grounding.coreference.salience import sister_object, subjects_of
+from detente.grounding.coreference.salience import named_at, sister_object, subjects_of
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import load_cues, says_clause
@@ -71,6 +71,12 @@ def _naming(scene: Scene, token: Token) -> Reference | None:
     return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
 
 
+def named_ahead(scene: Scene, word: Token) -> tuple[str, ...]:
+    """Whom a word names, or the state that its phrase names where it is not resolved yet."""
+    country = scene.country_of_phrase(word)
+    return named_at(scene, word) or ((scene.add_state(country),) if country else ())
+
+
 def told_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Although he wept, Rossi left", "with a ban put on it by Rome, Oslo left": who acts behind.
 
@@ -83,9 +89,7 @@ def told_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     doer = next(doers, None)
     if doer is None or clause.i > clause.head.i or clause == token:
         return ()
-    reference, country = scene.at.get(doer.i), scene.country_of_phrase(doer)
-    named = reference.actors if reference is not None else ()
-    meant = named or ((scene.add_state(country),) if country else ())
+    meant = named_ahead(scene, doer)
     person = token.lower_ in GENDERS
     fits = len(meant) == 1 and (scene.actors[meant[0]].kind == "person") == person
     gender = scene.genders.get(meant[0], GENDERS[token.lower_]) if fits and person else ""
