@@ -1,4 +1,5 @@
-"""Readings of frames crossed with words: encounters, statements and stands that are read wrongly.
+"""Readings of frames crossed with words: what is read wrongly of encounters, statements, stands
+and of deeds in the word orders of translations.
 
 In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.
 Out: the frames that are read otherwise, with the words and what is read, and the share over all.
@@ -7,6 +8,7 @@ Leaves out: facts that are none (grid).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,7 +23,7 @@ DAY = date(2026, 11, 20)
 FAINT = 0.1
 """A stand up to which it is on neither side."""
 
-NONE = {"encounters": "-", "statements": "-", "stands": "0"}
+NONE = {"encounters": "-", "statements": "-", "stands": "0", "translated": "-"}
 """What stands for nothing, by kind."""
 
 Forms = Mapping[str, str]
@@ -106,12 +108,35 @@ def is_stand(must: str, told: str, forms: Forms) -> bool:
     return must == told
 
 
+def translated(reading: Reading, forms: Forms) -> list[str]:
+    """Whether it is told as a fact that Togo does to Benin what a word tells."""
+    land = {actor.id: actor.country for actor in reading.actors}
+    ways = [("TGO", "BEN"), ("BEN", "TGO")][: 1 + ("CONSULT" in forms["types"])]
+    told = any(
+        event.type in forms["types"].split()
+        and event.factuality in FACTS
+        and any(
+            one in {land.get(p.actor or "") for p in event.sources}
+            and two in {land.get(p.actor or "") for p in event.targets}
+            for one, two in ways
+        )
+        for event in reading.events
+    )
+    return ["told"] * told
+
+
+def is_told(must: str, told: str, forms: Forms) -> bool:
+    """Whether what is told is what must be."""
+    return must == told
+
+
 KINDS: Mapping[
     str, tuple[Callable[[Reading, Forms], list[str]], Callable[[str, str, Forms], bool]]
 ] = {
     "encounters": (encounters, is_encounter),
     "statements": (statements, is_statement),
     "stands": (stands, is_stand),
+    "translated": (translated, is_told),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 
@@ -128,6 +153,16 @@ def is_read(kind: str, must: str, told: list[str], forms: Forms) -> bool:
     return not left
 
 
+def tidy(sentence: str) -> str:
+    """A sentence without what a form that is empty or ends in a comma leaves behind.
+
+    >>> tidy("the king , Moe,, met  on Monday Benin .")
+    'The king, Moe, met on Monday Benin.'
+    """
+    sentence = re.sub(r"\s+(?=[\s.,?])", "", re.sub(r",(?=\s*[,.?])", "", sentence))
+    return sentence[:1].upper() + sentence[1:]
+
+
 def show(kind: str) -> None:
     """Print the frames of a grid that are read otherwise than they must be."""
     words, frames = load_grid(kind)
@@ -136,7 +171,7 @@ def show(kind: str) -> None:
         failed, count = [], 0
         for forms in words:
             try:
-                sentence = frame.format(**forms)
+                sentence = tidy(frame.format(**forms))
             except KeyError:
                 continue  # a word without this form
             if sentence == frame and count:

@@ -87,12 +87,44 @@ ROWS = [
     # Whose view it is, whose ally, where money comes from
     ("Norway quarrelled with Fiji. Kenya backed its Chadian ally.", "KEN SUPPORT TCD actual"),
     ("Kenya wants money from Brussels.", "KEN REQUEST EU actual"),
+    # What stands behind when, where and how is what was done it to
+    ("Norway bombed at the beginning of the month the port of Mombasa.", "NOR ASSAULT KEN actual"),
+    (
+        "Fidan met yesterday, Thursday, in the Egyptian capital, Cairo, the Kenyan minister.",
+        "TUR CONSULT KEN actual",
+    ),
+    ("Norway bombed without warning Kenya.", "NOR ASSAULT KEN actual"),
+    ("Norway imposed in the parliament sanctions on Kenya.", "NOR SANCTION KEN actual"),
+    ("On Monday received the Turkish president the Kenyan minister.", "TUR CONSULT KEN actual"),
+    # Who did something before a sentence without a subject
+    (
+        "Norway gave way on Monday. In addition, thanked Kenya for the help.",
+        "NOR SUPPORT KEN actual",
+    ),
+    # What goes on, what was taken as an occasion, what somebody saw himself forced to
+    ("Norway does not cease to insult Kenya.", "NOR ACCUSE KEN actual"),
+    ("Norway did not hesitate to receive the Kenyan minister.", "NOR CONSULT KEN actual"),
+    ("Fidan took the opportunity to thank Kenya.", "TUR SUPPORT KEN actual"),
+    ("Fidan should take the opportunity to thank Kenya.", "TUR SUPPORT KEN possible"),
+    ("Norway saw itself obliged to bomb Kenya.", "NOR ASSAULT KEN actual"),
+    ("Chad prevented that Norway bombed Kenya.", "NOR ASSAULT KEN negated"),
+    ("Chad fears that Norway bombs Kenya.", "NOR ASSAULT KEN possible"),
+    ("They voted in order that Norway sends weapons to Kenya.", "NOR AID KEN possible"),
+    ("Kenya was condemned from the side of Norway.", "NOR ACCUSE KEN actual"),
+    # What stands beside a doer's clause is no target of it; a sum gives nothing
+    ("Norway, which bombed a depot, asked Kenya for help.", "NOR REQUEST KEN actual"),
+    ("Norway announced aid worth 5 million euros to Kenya.", "NOR AID KEN actual"),
+    ("Norway announced military aid of 5 million euros to Kenya.", "NOR AID KEN actual"),
 ]
 
 
 def test_what_two_accept_is_of_a_third() -> None:
     assert told("Norway and Kenya have accepted our view, the envoy said.") == set()
     assert told("The Norwegian minister defended that Brussels should pay the mission.") == set()
+
+
+def test_a_subject_is_not_taken_from_another_paragraph() -> None:
+    assert told("Norway gave way on Monday.\n\nAlso thanked Kenya for the help.") == set()
 
 
 @pytest.mark.parametrize(("text", "event"), ROWS)

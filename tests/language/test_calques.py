@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.language.repairs.calques import repair_calques
+from detente.language.repairs.displaced import repair_displaced
 from tests.language.docs import make_doc
 
 PAST = "Tense=Past,VerbForm=Fin"
@@ -106,6 +107,6 @@ CASES = {
 
 @pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
 def test_calques(told: str, expected: tuple[str, ...]) -> None:
-    doc = repair_calques(make_doc(told))
+    doc = repair_displaced(repair_calques(make_doc(told)))
     words = {token.text: f"{token.text} {token.dep_} {token.head.text}" for token in doc}
     assert tuple(words[line.split()[0]] for line in expected) == expected

@@ -163,6 +163,9 @@ GENITIVES = frozenset(("'s", "’s", "'", "’"))
 ENDS = frozenset(".!?")
 """Marks at the end of a sentence."""
 
+GONE = frozenset("yesterday ago last past".split())
+"""Words of days that are over."""
+
 AND = frozenset(("and",))
 OR = frozenset(("or", "nor"))
 

@@ -44,6 +44,7 @@ from detente.language.repairs.capitals import calm
 from detente.language.repairs.complements import repair_complements
 from detente.language.repairs.conditions import repair_conditions
 from detente.language.repairs.coordination import repair_coordination
+from detente.language.repairs.displaced import repair_displaced
 from detente.language.repairs.gaps import repair_gaps
 from detente.language.repairs.guises import repair_guises
 from detente.language.repairs.headlines import repair_headlines
@@ -202,7 +203,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_resumptions(repair_attachments(repair_headlines(doc)))
     doc = repair_seconds(repair_coordination(repair_verbless(doc)))
     doc = repair_lemmas(doc, known_words())
-    doc = repair_complements(raise_heads(repair_calques(doc)))
+    doc = repair_complements(raise_heads(repair_displaced(repair_calques(doc))))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
     doc = repair_gaps(repair_relatives(repair_participles(repair_strays(doc))))

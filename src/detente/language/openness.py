@@ -171,6 +171,11 @@ def is_at_hand(noun: Token) -> bool:
     return _is_said_by_phrase(noun) or (had and lemma_of(noun) not in context_words("daring"))
 
 
+def is_taken(noun: Token) -> bool:
+    """ "took the opportunity to thank", "used the occasion to": who takes it does so."""
+    return lemma_of(noun) in class_words("chance") and lemma_of(noun.head) in class_words("seizing")
+
+
 def is_bare(token: Token) -> bool:
     """Whether a clause is an infinitive or a gerund, without a tense of its own."""
     finite = any(
@@ -333,6 +338,9 @@ def is_asked(token: Token) -> bool:
     return next((t for t in rest if t in STOPS), "") == "?"
 
 
+AIM = ("in", "order", "that")
+
+
 def is_option(gerund: Token) -> bool:
     """ "one option is arming Oslo", "weighed the options: arming Oslo"."""
     if not is_gerund(gerund):
@@ -346,8 +354,12 @@ def is_option(gerund: Token) -> bool:
     return any(lemma_of(t) in class_words("option") for t in known)
 
 
-def is_dreaded(clause: Token) -> bool:
-    """ "the danger is that Oslo leaves"."""
+def is_not_yet(clause: Token) -> bool:
+    """ "the danger is that Oslo leaves", "voted in order that Oslo leave": it has not left."""
+    doer = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    start = doer.left_edge.i if doer is not None else 0
+    if tuple(t.lower_ for t in clause.doc[max(start - len(AIM), 0) : start]) == AIM:
+        return True
     nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
     mark = next((c.i for c in clause.children if c.lower_ in THAT and c.dep_ == "mark"), 0)
     told = (c for c in clause.children if c.dep_ in ("dislocated", "nsubj") and c.i < mark)

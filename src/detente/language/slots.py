@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.function_words import GENITIVES
+from detente.language.left_out import subject_before
 from detente.language.phrases import (
     WITHIN,
     agents_beside,
@@ -291,7 +292,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     """The subject that a predicate shares with the one above it; a token index or None."""
     above, dep = token.head, token.dep_
     if depth > LONGEST_CHAIN or above == token:
-        return None
+        return subject_before(token) if not depth else None
     before = token.doc[token.i - 1] if token.i else token
     if before.text in GENITIVES and before.dep_ == "case" and is_gerund(token):
         return int(before.head.i)  # "angry about X's leaving"
@@ -303,8 +304,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if dep == "acl" and is_gerund(token) and lemma_of(above) in class_words("spending"):
         return _controller(token, above.head, depth)  # "took turns asking"
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
-        # "hard for X to leave": X does what the infinitive tells.
-        told = case_of(above) != "for" and above.pos_ == "NOUN"
+        told = case_of(above) != "for" and above.pos_ == "NOUN"  # not "hard for X to leave"
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
         if (is_gerund(token) or token.pos_ == "ADJ") and lemma_of(above) in class_words("document"):
@@ -362,12 +362,12 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         or token.dep_ in ("xcomp", "ccomp")
         or (token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token)))
     ):
-        objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
+        before = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
+        objects = [c for c in before if lemma_of(c) not in class_words("chance")]
         if mark == "of":  # "took the step of leaving"
             objects = [c for c in objects if lemma_of(c) not in class_words("practice")][-1:]
         phrases = (c for c in above.children if c.dep_ == "obl" and c.i < token.i)
         called = [c for c in phrases if case_of(c) in ("on", "upon") and not is_time(c)]
-        # "time has come for X to leave": X does what the infinitive tells.
         beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)

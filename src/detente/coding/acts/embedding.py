@@ -142,7 +142,8 @@ class Embedding:
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         """The predicates in a slot of an operator, with what is joined to them."""
         heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
-        if slot == "infinitive" and operator.operator == "end" and operator.word != "cease":
+        ceases = operator.word in self._scene.knowledge.class_words["ceasing"]
+        if slot == "infinitive" and operator.operator == "end" and not ceases:
             # "suspended its offensive to let them leave", "stopped to greet them" tell why.
             read = self._predicates
             heads = [h for h in heads if h not in read or not read[h].infinitive]

@@ -41,14 +41,15 @@ from detente.language.openness import (
     is_asked,
     is_at_hand,
     is_bare,
-    is_dreaded,
     is_in_case,
     is_kept_from,
+    is_not_yet,
     is_option,
     is_past,
     is_pluperfect,
     is_present_perfect,
     is_said_of,
+    is_taken,
     is_unproven,
     is_whether,
     mark_of,
@@ -238,7 +239,9 @@ class IrrealisFinder:
         if token.dep_ not in CLAUSES:
             return None
         above = token.head
-        if above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
+        if is_taken(above):
+            above = above.head
+        elif above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
             return self._lent_by_noun(token, above)
         return self._lent_by_verb(token, above, kind)
 
@@ -255,15 +258,14 @@ class IrrealisFinder:
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(n) for n in (noun, subject)}
-            # "days of negotiations to end the war", "a mediation effort to"
             below = (c for c in noun.children if case_of(c) == "of" or c.dep_ == "compound")
-            told |= {lemma_of(c) for c in below}
+            told |= {lemma_of(c) for c in below}  # "days of negotiations to end the war"
             some = any(c.lower_ == "any" for c in noun.children)
             open_ = told & self._words["notion"] or is_at_hand(noun) or some
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
             return self._papers.fate_of(noun)
-        if mark_of(token) not in MATTER or self._is_done(noun):
+        if mark_of(token) not in MATTER or lemma_of(noun) in self._words["practice"]:
             return None
         return "asserted" if lemma_of(noun) in context_words("tells of a deed") else "possible"
 
@@ -314,9 +316,6 @@ class IrrealisFinder:
             token = governing_clause(token)
         return None
 
-    def _is_done(self, word: Token) -> bool:
-        return lemma_of(word) in self._words["practice"]
-
     def _lent_by_verb(self, token: Token, above: Token, kind: str) -> Factuality | None:
         mark, predicate = mark_of(token), self._predicates.get(above.i)
         if mark == "as" and lemma_of(above) in self._words["view"]:
@@ -325,8 +324,8 @@ class IrrealisFinder:
         if before.text in GENITIVES:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
-            taken = (c for c in above.children if c.dep_ == "obj")  # "took the step of leaving"
-            return None if any(map(self._is_done, (above, *taken))) else "possible"
+            steps = {lemma_of(above), *(lemma_of(c) for c in above.children if c.dep_ == "obj")}
+            return None if steps & self._words["practice"] else "possible"  # "took the step of"
         if token.dep_ == "csubj" or is_announced(token, above):
             return None if is_past(above) else "possible"
         obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)
@@ -357,7 +356,8 @@ class IrrealisFinder:
 
     def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
         """ "flew there to broker a deal", "is tempted to": what no row over it says was done."""
-        if not is_unproven(token) or (token.dep_ == "advcl" and kind in FOLLOWING):
+        seized = any(map(is_taken, token.head.children))
+        if seized or not is_unproven(token) or (token.dep_ == "advcl" and kind in FOLLOWING):
             return False
         act = self._lexicon.find_act(self._scene, above) if above and kind == "SUPPORT" else None
         if (
@@ -373,7 +373,7 @@ class IrrealisFinder:
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), clause_over(token)
-        if is_asked(token) or is_dreaded(token):
+        if is_asked(token) or is_not_yet(token):
             return "possible"
         over = self._predicates.get(above.i)
         told = token.dep_ == "ccomp" or token.dep_.startswith("csubj")

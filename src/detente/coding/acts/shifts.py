@@ -62,6 +62,8 @@ class Shifts(Operators):
             ahead = predicate.modal or predicate.tense != "past"
             kind = "threaten" if open_ or ahead else "do"
             predicate = as_told(predicate)
+        elif self._goes_on(predicate, operator, inner):
+            kind, predicate = "do", as_told(predicate)
         less = kind == "intend" and is_less(self._scene.doc[predicate.head])
         if less or (kind == "willing" and inner.sources and not own):
             kind = "consider"  # "is less likely to leave", "is prepared for Oslo to leave"
@@ -169,6 +171,15 @@ class Shifts(Operators):
         shuns = operator.operator == "refuse" and predicate.negated
         hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
         return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
+
+    def _goes_on(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """ "does not cease to attack", "did not hesitate to call": what he does or has done."""
+        if not predicate.negated or predicate.modal or inner.type != inner.act.type:
+            return False
+        if operator.operator == "end":
+            return self._predicates[inner.top].kind == "verb"
+        hesitates = operator.operator == "refuse" and operator.word in self._words["hesitation"]
+        return hesitates and predicate.tense == "past"
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""

@@ -12,7 +12,7 @@ from detente.language.attributions.cues import says_clause
 from detente.language.attributions.extents import is_finite
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.date_expressions import EVERY
-from detente.language.function_words import AHEAD, BOUND, CONDITIONS, INDEFINITE, UNCERTAIN
+from detente.language.function_words import AHEAD, BOUND, CONDITIONS, GONE, INDEFINITE, UNCERTAIN
 from detente.language.openness import UNTIL, is_pluperfect
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
@@ -80,4 +80,6 @@ def _is_dated(token: Token) -> bool:
     days = [t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t)]
     if any(len(t.text) == 4 and t.text.isdigit() for t in days):
         return False  # "meets him on 3 May 2012": below a picture, of that day
+    if any(t.lower_ in GONE for day in days for t in (day, *day.children)):
+        return False  # "receives him yesterday": the present of another language
     return any(case_of(t) not in ("for", "since") for t in days)

@@ -190,6 +190,13 @@ def is_partner(token: Token) -> bool:
     return deal and case_of(token) == "with"
 
 
+def is_clause_beside(verb: Token) -> bool:
+    """ "died in Rome when Danish jets struck", not "Oslo, which struck a depot, asked Rome to"."""
+    doers = (c for c in verb.children if c.dep_ == "nsubj")
+    of_doer = verb.dep_ == "acl:relcl" and any(map(is_relative, doers))
+    return verb.dep_ in OTHER_CLAUSES and not of_doer
+
+
 def is_beside(token: Token, top: Token, related: bool = False) -> bool:
     """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
 

@@ -13,12 +13,12 @@ from detente.coding.acts.drafts import AGAINST, COOPERATIVE, FORCEFUL, PUNISHING
 from detente.coding.acts.lexicon import load_lexicon
 from detente.coding.sides.besides import (
     BESIDE,
-    OTHER_CLAUSES,
     authors_of,
     has_doer,
     is_aside,
     is_author,
     is_beside,
+    is_clause_beside,
     is_doer_beside,
     is_harmed,
     is_in_clause,
@@ -336,7 +336,7 @@ class Vicinity:
             held += [t for t in top.children if t.dep_ == "obj"]
         clause = [t for t in clause if t not in held]
         found = self.others(clause, sources)
-        strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
+        strikes = draft.type == "ASSAULT" and is_clause_beside(top)
         near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")
         if not found and (strikes or near):
             # "Oslo scrambled jets against bombers that had come close": of the whole sentence;

@@ -44,12 +44,9 @@ def repair_calques(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "case":
             _part_phrase(token)
-        elif dep == "obj" and token.head.pos_ in NOUNS:
-            _free_object(token)
-        elif dep == "appos":
-            _free_apposed(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
             _unmask_thing(token)
+            _mean_force(token)
         elif dep == "compound:prt" and token.lower_ == "in":
             _free_occasion(token)
         elif dep == "advcl" and token.pos_ == "VERB":
@@ -69,8 +66,8 @@ def repair_calques(doc: Doc) -> Doc:
             _free_preposed(token)
             _speak_for_capital(token)
             _take_thing(token)
-            _take_amount(token)
             _mean_urge(token)
+            _name_agent(token)
     return doc
 
 
@@ -215,27 +212,6 @@ def _free_answer(verb: Token) -> None:
         noun.head, noun.dep_ = verb, "nsubj"
 
 
-def _free_apposed(noun: Token) -> None:
-    """ "condemned in the strongest terms | the killing", "called on the phone | Moe": no comma."""
-    terms, first = noun.head, noun.left_edge
-    verb = terms.head
-    opens = first.dep_ == "det" or lemma_of(terms) in ("phone", "telephone")
-    if terms.dep_ != "obl" or terms.pos_ != "NOUN" or verb.pos_ != "VERB" or not opens:
-        return
-    between = noun.doc[terms.i + 1 : first.i]
-    if any(t.text not in '"”»' for t in between) or labels_under(verb) & {*OBJECTS, "aux:pass"}:
-        return
-    noun.head, noun.dep_ = verb, "obj"
-
-
-def _free_object(noun: Token) -> None:
-    """ "began near the river Nile large maneuvers": a noun takes no object, the verb above does."""
-    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), noun)
-    if not verb.i < noun.head.i < noun.i or labels_under(verb) & {*OBJECTS, "aux:pass"}:
-        return
-    noun.head = verb
-
-
 def _unmask_thing(word: Token) -> None:
     """ "handed to him note": a bare verb behind whom something is given to is a noun."""
     verb, before = word.head, word.nbor(-1)
@@ -330,15 +306,22 @@ def _mean_urge(verb: Token) -> None:
         verb.lemma_, deed.dep_ = "urge", "xcomp"
 
 
-def _take_amount(verb: Token) -> None:
-    """ "delivered to Oslo 40 tons of flour": what is counted is no measure, but what is given."""
-    if labels_under(verb) & OBJECTS or lemma_of(verb) not in takers("to"):
+def _mean_force(verb: Token) -> None:
+    """ "saw itself obliged to leave": Spanish for being forced to."""
+    own = (c for c in verb.head.children if c.dep_ == "obj")
+    if lemma_of(verb) == "oblige" and any(c.lower_.endswith(("self", "selves")) for c in own):
+        verb.lemma_ = "force"
+
+
+def _name_agent(verb: Token) -> None:
+    """ "was condemned on the part of Oslo", "from the side of": who did so."""
+    sides = (c for c in verb.children if c.dep_ == "obl" and c.lower_ in ("part", SIDE))
+    side = next(sides, None) if "aux:pass" in labels_under(verb) else None
+    if side is None or case_of(side) not in ("on", "from", "by") or side.i < verb.i:
         return
-    amounts = [c for c in verb.children if c.dep_ == "obl:unmarked" and c.i > verb.i]
-    for amount in [c for c in amounts if "nummod" in labels_under(c) and not is_time(c)]:
-        whom = amount.left_edge.nbor(-1)
-        if whom.dep_ == "obl" and case_of(whom) == "to" and whom.head == verb:
-            amount.dep_ = "obj"
+    who = next((c for c in side.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
+    if who is not None:
+        who.head, who.dep_, side.dep_ = verb, "obl:agent", "discourse"
 
 
 def _take_thing(verb: Token) -> None:

@@ -17,6 +17,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import ARTICLES, PERFECT
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.complements import has_that
+from detente.language.repairs.displaced import TOWNS
 from detente.language.repairs.recipients import is_state, takers
 from detente.language.repairs.verb_forms import has_auxiliary
 from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
@@ -117,6 +118,7 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
+            _part_state(token)
         if token.dep_ in ("obj", "nsubj"):
             _speak(token)
         if token.dep_ == "appos":
@@ -209,6 +211,15 @@ def _join_title(name: Token) -> None:
         title.dep_, name.head, name.dep_ = "nsubj", title, "nmod"
 
 
+def _part_state(who: Token) -> None:
+    """ "Yesterday visited Minister Bo Moe | Mali": a state is no surname."""
+    verb = who.head
+    asks = lemma_of(verb) in transitive_verbs() and not labels_under(verb) & {"obj", "ccomp", "cop"}
+    state = who.right_edge
+    if asks and state.dep_ == "flat" and is_state(state) and who.i < state.i - 1:
+        state.head, state.dep_ = verb, "obj"
+
+
 def _is_first(verb: Token) -> bool:
     """Whether a finite verb begins its clause and has no subject: no order, question or quotation."""
     start, last = verb.sent.start, verb.doc[verb.sent.end - 1]
@@ -272,7 +283,7 @@ def _place_subject(verb: Token) -> bool:
         if others[0].dep_ != "xcomp":  # "called the envoy a liar"
             _make_subject(who, verb)
             others[0].dep_ = "obj"
-    elif (thing := _inner(who)) is not None:
+    elif (thing := _inner(who) or _second(who)) is not None:
         _make_subject(who, verb)
         _part(thing, who, verb)
     return _is_inverted(verb)
@@ -306,6 +317,21 @@ def _inner(who: Token) -> Token | None:
     joined = any(c.dep_ == "cc" for c in last.children) or last.nbor(-1).text in (",", "-")
     names = [t for t in parts if t.pos_ == "PROPN" and t.i < last.i]
     return last if names and not joined and (article or last.dep_ != "compound") else None
+
+
+def _second(who: Token) -> Token | None:
+    """What begins anew behind whoever does it: "the Danish king | the raid", ", Bo Moe, | the raid"."""
+    for thing in who.subtree:
+        first = next((t for t in thing.subtree if not t.is_punct), thing)
+        if thing.dep_ not in ("appos", "flat") or case_of(thing) or first.i <= who.i:
+            continue
+        opens = first.dep_ in ("det", "nmod:poss", "nummod") and first.head == thing
+        named = first == thing and is_state(thing) and lemma_of(thing.head) not in TOWNS
+        marks = [t.text for t in who.doc[who.i : first.i] if t.is_punct]
+        apart = not marks or (marks == [",", ","] and first.nbor(-1).text == ",")
+        if thing.pos_ in NOUNS and apart and (opens or named):
+            return thing
+    return None
 
 
 def _part(thing: Token, who: Token, verb: Token) -> None:

@@ -13,12 +13,15 @@ from __future__ import annotations
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.names.known_names import load_names
-from detente.language.phrases import case_of, is_time, labels_under
-from detente.language.slots import lemma_of
+from detente.language.phrases import NOUNS, case_of, is_time, labels_under
+from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
 
 BESIDE = frozenset(("with", "between", "against", "by"))
 """Prepositions before somebody, never before what a time is told by."""
+
+PRICE = 6
+"""Words behind "worth" among which the sum stands."""
 
 PHRASES = frozenset("obl nmod obj nsubj nsubj:pass".split())
 """Labels of phrases that may end in a list."""
@@ -27,6 +30,8 @@ PHRASES = frozenset("obl nmod obj nsubj nsubj:pass".split())
 def raise_heads(doc: Doc) -> Doc:
     """Hang subjects, phrases and members of lists where they belong."""
     for token in doc:
+        if token.lower_ == "worth":
+            _price(token)
         dep, above = token.dep_, token.head
         if dep.startswith("nsubj") and above.dep_.startswith("aux") and above.i < above.head.i:
             if labels_under(above) <= {dep, "mark"}:
@@ -55,6 +60,29 @@ def raise_heads(doc: Doc) -> Doc:
             _join_up_to(token)
             _take_counted(token)
     return doc
+
+
+def _price(worth: Token) -> None:
+    """ "aid worth $5 million to Oslo": the sum tells of the aid, and what follows is the aid's."""
+    before = worth.nbor(-1) if worth.i else worth
+    noun = before.nbor(-1) if before.text == "," and before.i else before
+    after = worth.doc[worth.i + 1 : min(worth.i + PRICE, worth.sent.end)]
+    price = next((t for t in after if t.pos_ == "SYM" or lemma_of(t) in class_words("money")), None)
+    if noun.pos_ not in NOUNS or price is None:
+        return
+    while price.dep_ in ("nummod", "compound") and price.head in after:
+        price = price.head
+    for child in [c for c in price.children if c.i > price.i and case_of(c)]:
+        child.head, child.dep_ = noun, "nmod"
+    for child in [c for c in worth.children if c.i > price.i and case_of(c)]:
+        child.head, child.dep_ = noun, "nmod"
+    if noun.head == worth:
+        noun.head, noun.dep_ = (noun if worth.head == worth else worth.head), worth.dep_
+        for child in [c for c in worth.children if c.i < noun.i]:
+            child.head = noun
+    if noun.head != price and price.dep_ != "ROOT":
+        worth.head, worth.dep_ = noun, "amod"
+        price.head, price.dep_ = worth, "obj"
 
 
 def _join_deeds(noun: Token) -> None:
