@@ -14,6 +14,7 @@ from detente.coding.acts.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import OBLIGATION, THINGS
 from detente.language.openness import is_indicative, is_instead, mark_of
 from detente.language.phrases import case_of, hanging_phrases, is_time
@@ -147,6 +148,9 @@ class Embedding:
             # "suspended its offensive to let them leave", "stopped to greet them" tell why.
             read = self._predicates
             heads = [h for h in heads if h not in read or not read[h].infinitive]
+        if slot == "in" and operator.operator == "accuse":  # "condemned Oslo in a call with Rome"
+            there = context_words("talked in")
+            heads = [h for h in heads if lemma_of(self._scene.doc[h]) not in there]
         alone = predicate.kind == "verb" and not predicate.slots.get("object")
         if slot == "object" and alone and operator.operator in FREE_SUBJECT:
             heads += predicate.slots.get("subject", ())

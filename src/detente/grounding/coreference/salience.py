@@ -17,6 +17,7 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import ITS, LISTING, MEANWHILE, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
+from detente.language.prepositions import WITH
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
 
@@ -305,7 +306,8 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
     if token.dep_ == "nmod:poss" or token.lower_ == "theirs":
         return frozenset()
     if token.dep_.startswith("nsubj"):
-        return frozenset((*_named_by_doer(scene, token), *_demanding(scene, token)))
+        named = (*_named_by_doer(scene, token), *_demanding(scene, token))
+        return frozenset((*named, *_addressed(scene, token)))
     # "Oslo, the envoy said, urged him": nor whoever says so between.
     says = (
         c
@@ -326,6 +328,14 @@ def _owners(body: Token) -> list[Token]:
         return []
     owned = [c for c in body.children if c.dep_ in ("nmod", "nmod:poss", "nmod:desc", "compound")]
     return [c for c in owned if c.dep_ != "nmod" or case_of(c) == "of"]
+
+
+def _addressed(scene: Scene, token: Token) -> Iterator[str]:
+    """ "In a letter to Rossi, he said", "after talks with Rossi, he": of the two the other one."""
+    for phrase in (c for c in token.head.children if c.dep_ == "obl" and c.i < token.i):
+        for other in phrase.children:
+            if other.dep_ == "nmod" and case_of(other) in WITH:
+                yield from named_at(scene, other)
 
 
 def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ def repair_relatives(doc: Doc) -> Doc:
     """Hang relative clauses on the noun that fits them."""
     for clause in doc:
         verb = clause
+        if verb.pos_ == "PRON" and verb.dep_ in ("acl:relcl", "parataxis"):
+            _lead_clause(verb)
         if verb.dep_ in ASTRAY and verb.head.i < verb.i:
             _hang_share(verb)
         if verb.dep_ == "ccomp" and verb.head.i > verb.i:
@@ -96,6 +98,23 @@ def repair_relatives(doc: Doc) -> Doc:
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _lead_clause(which: Token) -> None:
+    """ ", which the Danish minister, Bo Moe, | condemned": behind a name in commas stands its verb."""
+    if which.lower_ not in ("which", "what") or which.i < 1 or which.nbor(-1).text != ",":
+        return
+    beside = (*which.children, *which.head.children)
+    doer = next((c for c in beside if c.i > which.i and c.dep_ == "nsubj"), which)
+    verb = next((c for c in doer.children if c.dep_ == "acl" and c.pos_ == "VERB"), None)
+    if doer.left_edge.i != which.i + 1 or verb is None or verb.nbor(-1).text != ",":
+        return
+    doer.head, verb.dep_ = verb, "acl:relcl"
+    if which.lower_ == "what":
+        verb.head = which
+    else:
+        verb.head, which.head, which.dep_ = which.head, verb, "obj"
+    verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _hang_fronted(verb: Token) -> None:
