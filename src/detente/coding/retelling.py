@@ -74,14 +74,14 @@ class Telling:
             if place in beside or not self._is_retold(self.coded[place].event, event):
                 continue
             self._again[place] = Coded(event, trigger)
-            if place in again:
+            if place in again and place not in headlines:
                 self._put(
                     place, _together(self.coded[place].event, event), self.coded[place].trigger
                 )
-            else:  # what a headline says in other words, the text below it tells in full
+            else:  # what a headline says, the text below it tells in full
                 self._put(place, _together(event, self.coded[place].event), trigger)
                 for places in (beside, again):
-                    places.append(place)
+                    places += [place] if place not in places else []
             if place in headlines:  # the next act of its sides is another
                 headlines.remove(place)
             return
