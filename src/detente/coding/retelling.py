@@ -81,7 +81,8 @@ class Telling:
             else:  # what a headline says, the text below it tells in full
                 self._put(place, _together(event, self.coded[place].event), trigger)
                 for places in (beside, again):
-                    places += [place] if place not in places else []
+                    if place not in places:
+                        places.append(place)
             if place in headlines:  # the next act of its sides is another
                 headlines.remove(place)
             return

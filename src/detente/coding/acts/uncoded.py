@@ -67,7 +67,8 @@ class Uncoded(Operators):
         if ends and inner.word not in self._words["trading"]:
             return None  # "stopped buying its oil", not "stopped calling him"
         told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
-        if row is None or (told and not ends and not averse):
+        denies = operator.operator == "deny" and own
+        if row is None or (told and not (ends or averse or denies)):
             return None
         # "wants him banned": not he is asked
         asked = inner.slots.get("by", ()) if inner.passive else subject

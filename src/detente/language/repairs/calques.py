@@ -307,10 +307,15 @@ def _mean_urge(verb: Token) -> None:
 
 
 def _mean_force(verb: Token) -> None:
-    """ "saw itself obliged to leave": Spanish for being forced to."""
-    own = (c for c in verb.head.children if c.dep_ == "obj")
-    if lemma_of(verb) == "oblige" and any(c.lower_.endswith(("self", "selves")) for c in own):
+    """ "saw itself obliged to leave" is forced to; "compromised itself to leave" has pledged it."""
+    above = verb.head
+    own = (c for c in above.children if c.dep_ == "obj")
+    if not any(c.lower_.endswith(("self", "selves")) for c in own):
+        return
+    if lemma_of(verb) == "oblige":
         verb.lemma_ = "force"
+    elif lemma_of(above) in ("compromise", "engage") and is_infinitive(verb):
+        above.lemma_ = "pledge"
 
 
 def _name_agent(verb: Token) -> None:

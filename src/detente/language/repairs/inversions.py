@@ -12,7 +12,7 @@ no English sentence begins with a finite verb that has its subject behind it and
 from __future__ import annotations
 
 from detente.language.attributions.cues import says_clause
-from detente.language.attributions.turns import speakers
+from detente.language.attributions.turns import may_speak, speakers
 from detente.language.context_words import context_words
 from detente.language.function_words import ARTICLES, PERFECT
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
@@ -129,6 +129,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _part_perfect(token)
         if token.dep_ == "obl":
             _part_verdict(token)
+        if token.dep_ == "nsubj" and token.i < token.head.i:
+            _end_with_verb(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
             _free_held(token)
         if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
@@ -209,6 +211,25 @@ def _join_title(name: Token) -> None:
         return
     if any(case_of(c) == "of" for c in title.children):
         title.dep_, name.head, name.dep_ = "nsubj", title, "nmod"
+
+
+def _end_with_verb(thing: Token) -> None:
+    """ "Oslo | the raid | condemned.": where the verb comes last the second of two is its object."""
+    verb = thing.head
+    after = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    asks = lemma_of(verb) in transitive_verbs() or lemma_of(verb) in takers("object")
+    if not asks or not (after.is_punct or after == verb or after.dep_ == "cc"):
+        return
+    if verb.pos_ != "VERB" or labels_under(verb) & {"obj", "ccomp", "xcomp", "aux:pass", "cop"}:
+        return
+    before = [c for c in verb.children if c.i < thing.i and c.dep_ in ("dislocated", "ccomp")]
+    doer = next((c for c in before if c.pos_ == "PROPN" or may_speak(c)), None)
+    if doer is not None and not is_state(thing):
+        between = thing.doc[doer.right_edge.i + 1 : thing.left_edge.i]
+        if not any(t.is_punct or t.pos_ == "PRON" for t in (*between, thing.left_edge)):
+            doer.dep_, thing.dep_ = "nsubj", "obj"
+    elif (second := _second(thing)) is not None and second.right_edge == thing.right_edge:
+        second.head, second.dep_ = verb, "obj"
 
 
 def _part_state(who: Token) -> None:
