@@ -370,8 +370,12 @@ class Verdicts:
             for slot in ("recipient", *CALLED, *inside)
             for h in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
         ]
-        judged = [h for h in phrases if self._is_judged(h)]
-        about = tuple(judged or [h for h in phrases if self._may_be_judged(h)])[:1]
+        # "called the raid a test of Oslo": nobody accuses Oslo
+        told = [self._scene.doc[h] for h in phrases]
+        borne = [t.i for t in told if t.dep_ != "xcomp" and t.lower_ not in WHAT_WAS_TOLD]
+        borne = borne or phrases
+        judged = [h for h in borne if self._is_judged(h)]
+        about = tuple(judged or [h for h in borne if self._may_be_judged(h)])[:1]
         bare = WHAT_WAS_TOLD
         others = (h for h in phrases if h not in about)
         names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about

@@ -155,8 +155,9 @@ class Vicinity:
                 spoken = (t for t in phrase if t.i > head and case_of(t) in TALKED_OF)
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
-            if draft.type == "SUPPORT" and self.is_hostile(head):
-                continue  # "support for the raid on Oslo"
+            borne = draft.type == "ACCUSE" and self._scene.doc[head].dep_ == "xcomp"
+            if borne or (draft.type == "SUPPORT" and self.is_hostile(head)):
+                continue  # "called it a threat to Oslo", "support for the raid on Oslo"
             if draft.type in AGAINST and self._is_somebodys(self._scene.doc[head], sources):
                 return ()  # "voiced concern over the king's words on Oslo": the king is blamed
             named = [t for t in named if t.i not in suffering]
@@ -330,7 +331,6 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not has_doer(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
-        # "near a Danish-held hill": who holds the place suffers nothing
         held = [t for t in clause if t.head.head.i not in draft.targets and hyphenated(t.head)]
         if draft.type == "MOBILIZE":  # "put a brigade in Oslo on alert": its own
             held += [t for t in top.children if t.dep_ == "obj"]
