@@ -10,6 +10,7 @@ the parser hangs it on the country, or takes the title for who speaks.
 
 from __future__ import annotations
 
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.names.name_features import name_words
 from detente.language.phrases import NOUNS
@@ -69,16 +70,33 @@ def repair_titles(doc: Doc) -> Doc:
 def _bear_both(name: Span) -> None:
     """ "Prime Minister and Foreign Minister | Bo Moe left": both are his, who is named once."""
     bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    second, first = bearer.head, bearer.head.head
+    if bearer.dep_ == "flat" and second.dep_ == "conj" and second.pos_ == "NOUN":
+        bearer.head, bearer.dep_ = first, "conj"  # "Danish writer and critic | Bo Moe"
+        second.head, second.dep_ = bearer, "nmod:desc"
+    for borne in [c for c in bearer.children if c.dep_ == "nmod:desc"]:
+        for child in [c for c in borne.children if c.dep_ == "cc"]:
+            child.head = bearer
     title, own = bearer.head, {c.dep_ for c in bearer.children}
-    if bearer.dep_ != "conj" or not {"cc", "nmod:desc"} <= own or not title.text.istitle():
+    plain = lemma_of(title) in _persons() and title.pos_ == "NOUN"
+    plain &= "Sing" in title.morph.get("Number", [])  # not "soldiers and minister Bo Moe"
+    if bearer.dep_ != "conj" or not {"cc", "nmod:desc"} <= own:
+        return
+    if not (title.text.istitle() or plain):
         return
     others = {c.dep_ for c in title.children if c != bearer} - {"compound", "amod", "case"}
-    if _is_title(title) and title.pos_ in NOUNS and not others:
+    if (plain or _is_title(title)) and title.pos_ in NOUNS and not others:
         _pass_on(title, bearer)
         for child in [c for c in bearer.children if c.dep_ == "cc"]:
             child.head = title
         for child in [c for c in bearer.children if c.dep_ in ("compound", "amod")]:
             child.head = title if child.i < title.i else bearer
+
+
+@per_knowledge
+def _persons(knowledge: Knowledge) -> frozenset[str]:
+    """What one person is called: "lawmaker", "poet"."""
+    return frozenset(role.word for role in knowledge.roles if role.kind == "person")
 
 
 def _join_beside(name: Span) -> None:
