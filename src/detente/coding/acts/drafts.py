@@ -89,7 +89,7 @@ YIELDS = ("025", "035", "105", "124")
 YIELDED = {"0841": "3", "085": "4", "0871": "6"}
 """What is yielded, and the digit by which those tell it: people, an embargo, arms that rest."""
 
-GIVING = "033"
+MEANT_AID = "033"
 """The CAMEO code of meaning to give aid."""
 
 
@@ -344,7 +344,7 @@ def is_joint(draft: Draft) -> bool:
     """
     if draft.act.cameo == "030" and draft.act.word in context_words("of a third"):
         return False
-    given = draft.cameo.startswith(GIVING) and draft.type == "AGREE"  # "promised to send tents"
+    given = draft.cameo.startswith(MEANT_AID) and draft.type == "AGREE"  # "promised to send tents"
     if given or (draft.operators[-1:] and draft.operators[-1].endswith("(offer)")):
         return False
     parts = draft.cameo == CUT_TIES and draft.act.kind == "verb"  # "broke off ties"

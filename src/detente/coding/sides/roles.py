@@ -87,7 +87,8 @@ class Roles:
         jail = lemma_of(word) in classes["jail"] and case == "from" and not own
         if lent or preposing or jail:
             return False  # "in the wake of the attack on Oslo", "in a bid to leave"
-        sum_ = word.pos_ == "SYM" or lemma_of(word) in classes["money"]
+        counted = any(c.dep_ == "nummod" for c in word.children)
+        sum_ = word.pos_ == "SYM" or (counted and lemma_of(word) in classes["money"])
         return head in self._scene.at or not (is_time(word) or sum_)
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
