@@ -1,6 +1,6 @@
 """Crosses frames with verbs: what is told as a fact that is none, and what is lost.
 
-    python -m benchmarks.grid [--joined | --of encounters | --of statements | --of stands]
+    python -m benchmarks.grid [--joined | --of encounters | --of statements | --of stands | ...]
 
 In:  `grid.tsv`, frames with a place for a verb that Togo does to Benin; six verbs.
 Out: the frames that are read wrongly, with the verbs, and the shares over all.
@@ -9,7 +9,8 @@ Leaves out: every other event of a sentence.
 With `--joined` the verb is the second of two, behind "and" and behind "or"; of frames that tell no
 fact only, since of two that are told either may be the one that matters. Nobody writes an answer by
 hand: what fails with all verbs is a construction, what fails with one a tree. With `--of` encounters,
-statements or stands are crossed instead, and a column says what must be read (crossed).
+statements, stands or word orders of translations are crossed instead, and a column says what must be
+read (crossed).
 """
 
 from __future__ import annotations

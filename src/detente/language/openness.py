@@ -339,6 +339,7 @@ def is_asked(token: Token) -> bool:
 
 
 AIM = ("in", "order", "that")
+"""What opens a clause that tells what something is done for."""
 
 
 def is_option(gerund: Token) -> bool:

@@ -174,7 +174,8 @@ class Shifts(Operators):
 
     def _goes_on(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
         """ "does not cease to attack", "did not hesitate to call": what he does or has done."""
-        if not predicate.negated or predicate.modal or inner.type != inner.act.type:
+        plain = predicate.negated and not (predicate.modal or predicate.conditional)
+        if not plain or inner.type != inner.act.type:
             return False
         if operator.operator == "end":
             return self._predicates[inner.top].kind == "verb"

@@ -75,7 +75,10 @@ def _free_warned(verb: Token) -> None:
     warning = next((c for c in verb.children if c.i == verb.i + 2), None)
     if warning is None or warning.lower_ != "warning" or warning.nbor(-1).lower_ != "without":
         return
-    for child in [c for c in warning.children if c.i > warning.i]:
+    things = [c for c in warning.children if c.i > warning.i and not c.is_punct]
+    if [c.dep_ for c in things[:1]] != ["obj"]:
+        return  # "left without warning that", "without warning of"
+    for child in things:
         child.head = verb
     warning.pos_, warning.dep_ = "NOUN", "obl"
     warning.nbor(-1).dep_ = "case"
@@ -147,13 +150,13 @@ def _hang(thing: Token, verb: Token) -> None:
 
 
 def _part(last: Token, verb: Token) -> None:
-    """ "imposed in the capital | sanctions", "expelled in May | two envoys": it is no part of it."""
+    """ "imposed in the night | sanctions", "expelled in May | two envoys": it is no part of it."""
     parts = [c for c in last.children if c.i < last.i and c.dep_ == "compound"]
     kind = parts[-1] if parts else last
     beside = [*last.children, *kind.children]
     if kind == last or last.left_edge.dep_ != "case" or lemma_of(kind) in TOWNS:
         return
-    asked = _may_take(verb, last) and "Plur" in last.morph.get("Number", [])
+    asked = is_time(kind) and _may_take(verb, last) and "Plur" in last.morph.get("Number", [])
     bare = kind.i == last.i - 1 and kind.pos_ == "NOUN"
     article = any(c.dep_ == "det" and c.i < kind.i for c in beside)
     dated = is_time(kind) and kind.nbor().dep_ in ("nummod", "amod")
