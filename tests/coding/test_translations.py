@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from detente import read
 from tests.coding.readings import told
 
 ROWS = [
@@ -132,3 +133,13 @@ def test_a_subject_is_not_taken_from_another_paragraph() -> None:
 def test_translations(text: str, event: str) -> None:
     events = told(text)
     assert event in events if event else not {e for e in events if "RUS CONSULT" in e}
+
+
+def test_a_heading_in_marks_is_said_by_nobody() -> None:
+    text = (
+        'Norway met Kenya. "It will last," Lavrov said.\n\n{}\n\n'
+        "Fidan stated that Kenya had given way."
+    )
+    floats = read(text.format('"It has nothing to do with us."'), language="en").statements
+    heading = read(text.format('"It has nothing to do with us"'), language="en").statements
+    assert (len(floats), len(heading)) == (3, 2)

@@ -18,10 +18,10 @@ from itertools import accumulate, islice
 
 from detente.language.attributions.comments import comment_follows
 from detente.language.attributions.cues import Attribution, Slots, is_told_by
-from detente.language.attributions.extents import Extent
+from detente.language.attributions.extents import Extent, stands_alone
 from detente.language.attributions.quotations import Quotation
 from detente.language.attributions.reports import find_reports
-from detente.language.attributions.speech import find_speech, quoted_tokens, stands_alone
+from detente.language.attributions.speech import find_speech, quoted_tokens
 from detente.language.attributions.turns import find_headlines, find_turns
 from detente.language.tree import Doc, Token
 

@@ -21,6 +21,9 @@ FEWEST_WORDS = 3
 COMMENTS = frozenset("acl:relcl appos".split())
 """How a comment of the reporter hangs on the last word of what is told."""
 
+LONGEST_HEADING = 14
+"""Tokens of a heading in quotation marks at most."""
+
 GOING_ON = frozenset(("compared with", "according to"))
 """With these behind a comma the reporter goes on."""
 
@@ -322,3 +325,22 @@ def is_main(token: Token) -> bool:
 def is_finite(token: Token) -> bool:
     """Whether a verb form can carry a sentence."""
     return token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
+
+
+def stands_alone(doc: Doc, first: int) -> bool:
+    """Whether a quotation begins a sentence or follows a colon, so that its words are whole."""
+    before = first - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
+        return True  # the time of an entry of a live page
+    return before < 0 or doc[before].text[-1] in '.:;!?,"…' or "\n" in doc[before + 1 : first].text
+
+
+def is_heading(doc: Doc, first: int) -> bool:
+    """Whether a quotation is a paragraph of a few words without a stop: ""It was not us""."""
+    end = next((t.i for t in doc[first:] if "\n" in t.text), len(doc))
+    words = [t for t in doc[first:end] if not t.is_space]
+    begins = first == 0 or "\n" in doc[first - 1].text
+    bare = len(words) > 1 and words[0].is_quote and words[-1].is_quote and words[-2].is_alpha
+    return begins and bare and len(words) <= LONGEST_HEADING

@@ -28,7 +28,7 @@ from detente.language.attributions.cues import (
     quoted_in,
     subject_of,
 )
-from detente.language.attributions.extents import is_finite, joins_besides
+from detente.language.attributions.extents import is_finite, is_heading, joins_besides, stands_alone
 from detente.language.attributions.quotations import Quotation
 from detente.language.attributions.turns import may_speak, who_speaks
 from detente.language.attributions.viewpoints import is_rule, who_holds
@@ -258,16 +258,6 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str
     return after_cue or stop in ENDS or alone
 
 
-def stands_alone(doc: Doc, first: int) -> bool:
-    """Whether a quotation begins a sentence or follows a colon, so that its words are whole."""
-    before = first - 1
-    while before >= 0 and doc[before].is_space:
-        before -= 1
-    if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
-        return True  # the time of an entry of a live page
-    return before < 0 or doc[before].text[-1] in '.:;!?,"…' or "\n" in doc[before + 1 : first].text
-
-
 def _voice_after(
     doc: Doc, start: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
@@ -417,6 +407,8 @@ def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
 
 def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]) -> _Voice | None:
     """A quotation without a cue: whoever the sentence before it is about speaks, or spoke last."""
+    if is_heading(doc, first):
+        return None
     before = first - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
