@@ -103,8 +103,8 @@ def stands(reading: Reading, forms: Forms) -> list[str]:
     return sorted(told)
 
 
-def is_stand(must: str, told: str, forms: Forms) -> bool:
-    """Whether a stand is the one that must be read."""
+def is_same(must: str, told: str, forms: Forms) -> bool:
+    """Whether what is told is what must be."""
     return must == told
 
 
@@ -125,18 +125,13 @@ def translated(reading: Reading, forms: Forms) -> list[str]:
     return ["told"] * told
 
 
-def is_told(must: str, told: str, forms: Forms) -> bool:
-    """Whether what is told is what must be."""
-    return must == told
-
-
 KINDS: Mapping[
     str, tuple[Callable[[Reading, Forms], list[str]], Callable[[str, str, Forms], bool]]
 ] = {
     "encounters": (encounters, is_encounter),
     "statements": (statements, is_statement),
-    "stands": (stands, is_stand),
-    "translated": (translated, is_told),
+    "stands": (stands, is_same),
+    "translated": (translated, is_same),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 

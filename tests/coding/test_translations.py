@@ -94,7 +94,6 @@ ROWS = [
         "Fidan met yesterday, Thursday, in the Egyptian capital, Cairo, the Kenyan minister.",
         "TUR CONSULT KEN actual",
     ),
-    ("Norway bombed without warning Kenya.", "NOR ASSAULT KEN actual"),
     ("Norway imposed at the end of the month sanctions on Kenya.", "NOR SANCTION KEN actual"),
     ("Norway voted against the arms sales to Kenya.", "NOR REJECT KEN actual"),
     ("On Monday received the Turkish president the Kenyan minister.", "TUR CONSULT KEN actual"),

@@ -10,20 +10,11 @@ do their translations.
 
 from __future__ import annotations
 
-from detente.language.function_words import THAT
 from detente.language.phrases import NOUNS, labels_under
 from detente.language.tree import Token
 
 AHEAD = frozenset("advmod obl obl:unmarked cc punct mark advcl".split())
 """What stands before such a verb."""
-
-
-def is_subjectless(verb: Token) -> bool:
-    """ "Oslo said that will help Mali": whether a clause with "that" has no subject."""
-    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in THAT), None)
-    labels = labels_under(verb)
-    finite = "aux" in labels or "Fin" in verb.morph.get("VerbForm", [])
-    return mark is not None and finite and not labels & {"nsubj", "nsubj:pass", "expl", "csubj"}
 
 
 def subject_before(verb: Token) -> int | None:

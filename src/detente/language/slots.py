@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.function_words import GENITIVES
-from detente.language.left_out import is_subjectless, subject_before
+from detente.language.left_out import subject_before
 from detente.language.phrases import (
     WITHIN,
     agents_beside,
@@ -321,8 +321,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
             return _noun_owner(above, depth)
         shares = any(c.lower_ == "then" and c.i < token.i for c in token.children)
         # "admitted having left"
-        bare = is_gerund(token) or is_subjectless(token)
-        shares |= dep == "ccomp" and token.pos_ == "VERB" and bare
+        shares |= dep == "ccomp" and token.pos_ == "VERB" and is_gerund(token)
         if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or shares):
             return None
         return _controller(token, above, depth)

@@ -339,8 +339,9 @@ def stands_alone(doc: Doc, first: int) -> bool:
 
 def is_heading(doc: Doc, first: int) -> bool:
     """Whether a quotation is a paragraph of a few words without a stop: ""It was not us""."""
-    end = next((t.i for t in doc[first:] if "\n" in t.text), len(doc))
+    near = doc[first : first + LONGEST_HEADING + 1]  # no more: a transcript has hundreds
+    end = next((t.i for t in near if "\n" in t.text), near.end)
     words = [t for t in doc[first:end] if not t.is_space]
     begins = first == 0 or "\n" in doc[first - 1].text
     bare = len(words) > 1 and words[0].is_quote and words[-1].is_quote and words[-2].is_alpha
-    return begins and bare and len(words) <= LONGEST_HEADING
+    return begins and bare and (end < near.end or end == len(doc))

@@ -16,14 +16,13 @@ from collections.abc import Iterator, Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
-from detente.language.repairs.recipients import is_state, takers
+from detente.language.repairs.recipients import TOWNS, asks_for_object, is_state, takers
 from detente.language.slots import (
     class_words,
     is_gerund,
     is_infinitive,
     lemma_of,
     operator_words,
-    transitive_verbs,
 )
 from detente.language.tree import Doc, Token
 
@@ -44,9 +43,6 @@ OPENING = frozenset("det nmod:poss nummod amod nmod:desc".split())
 CLAUSE = frozenset("cop nsubj cc mark".split())
 """Labels under a noun that is said to be something, or goes on with a list."""
 
-TOWNS = frozenset("capital city town port".split())
-"""What stands before the name of a town."""
-
 
 def repair_displaced(doc: Doc) -> Doc:
     """Hang objects behind adverbials on their verbs."""
@@ -55,7 +51,7 @@ def repair_displaced(doc: Doc) -> Doc:
             _free_object(verb)
         if verb.pos_ == "VERB":
             _take_amount(verb)
-        if verb.pos_ != "VERB" or not _asks_for_object(verb):
+        if verb.pos_ != "VERB" or not _may_lack_object(verb):
             continue
         _name_town(verb)
         if labels_under(verb) & COMPLEMENTS:
@@ -63,25 +59,10 @@ def repair_displaced(doc: Doc) -> Doc:
         for phrase in [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i]:
             for last in (phrase, *(t for t in phrase.subtree if t.dep_ == "nmod")):
                 _part(last, verb)
-        _free_warned(verb)
         thing = next((t for t in _behind(verb) if _is_object(t, verb)), None)
         if thing is not None:
             _hang(thing, verb)
     return doc
-
-
-def _free_warned(verb: Token) -> None:
-    """ "bombed without warning | the port": whom nobody warned is what was bombed."""
-    warning = next((c for c in verb.children if c.i == verb.i + 2), None)
-    if warning is None or warning.lower_ != "warning" or warning.nbor(-1).lower_ != "without":
-        return
-    things = [c for c in warning.children if c.i > warning.i and not c.is_punct]
-    if [c.dep_ for c in things[:1]] != ["obj"]:
-        return  # "left without warning that", "without warning of"
-    for child in things:
-        child.head = verb
-    warning.pos_, warning.dep_ = "NOUN", "obl"
-    warning.nbor(-1).dep_ = "case"
 
 
 def _name_town(verb: Token) -> None:
@@ -96,10 +77,9 @@ def _name_town(verb: Token) -> None:
         name.head, name.dep_ = place, "appos"
 
 
-def _asks_for_object(verb: Token) -> bool:
-    """Whether a verb that does something asks for an object."""
-    asks = lemma_of(verb) in transitive_verbs() or lemma_of(verb) in takers("object")
-    if not asks or verb.dep_ == "amod":
+def _may_lack_object(verb: Token) -> bool:
+    """Whether a verb tells what somebody does and asks for an object."""
+    if not asks_for_object(verb) or verb.dep_ == "amod":
         return False
     leads = has_subject(verb) or (verb.dep_ == "conj" and has_subject(verb.head))
     return leads or is_infinitive(verb) or is_gerund(verb)

@@ -17,8 +17,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import ARTICLES, PERFECT
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.repairs.complements import has_that
-from detente.language.repairs.displaced import TOWNS
-from detente.language.repairs.recipients import is_state, takers
+from detente.language.repairs.recipients import TOWNS, asks_for_object, is_state, takers
 from detente.language.repairs.verb_forms import has_auxiliary
 from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
@@ -217,8 +216,7 @@ def _end_with_verb(thing: Token) -> None:
     """ "Oslo | the raid | condemned.": where the verb comes last the second of two is its object."""
     verb = thing.head
     after = verb.nbor() if verb.i + 1 < verb.sent.end else verb
-    asks = lemma_of(verb) in transitive_verbs() or lemma_of(verb) in takers("object")
-    if not asks or not (after.is_punct or after == verb or after.dep_ == "cc"):
+    if not asks_for_object(verb) or not (after.is_punct or after == verb or after.dep_ == "cc"):
         return
     if verb.pos_ != "VERB" or labels_under(verb) & {"obj", "ccomp", "xcomp", "aux:pass", "cop"}:
         return

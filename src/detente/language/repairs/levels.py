@@ -72,9 +72,8 @@ def _price(worth: Token) -> None:
         return
     while price.dep_ in ("nummod", "compound") and price.head in after:
         price = price.head
-    for child in [c for c in price.children if c.i > price.i and case_of(c)]:
-        child.head, child.dep_ = noun, "nmod"
-    for child in [c for c in worth.children if c.i > price.i and case_of(c)]:
+    behind = [c for t in (price, worth) for c in t.children if c.i > price.i and case_of(c)]
+    for child in behind:
         child.head, child.dep_ = noun, "nmod"
     if noun.head == worth:
         noun.head, noun.dep_ = (noun if worth.head == worth else worth.head), worth.dep_

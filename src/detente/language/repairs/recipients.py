@@ -12,10 +12,13 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.phrases import MODIFIERS, is_relative, is_time, labels_under
-from detente.language.slots import class_words, lemma_of
+from detente.language.slots import class_words, lemma_of, transitive_verbs
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
+TOWNS = frozenset("capital city town port".split())
+"""What stands before the name of a town."""
+
 STUFF = ("goods", "aid_goods", "weapons", "missile", "aircraft")
 """Classes of things that are given."""
 
@@ -87,6 +90,11 @@ def _states(knowledge: Knowledge) -> frozenset[str]:
     """What states are called by one word: their names and capitals."""
     lands = knowledge.countries
     return frozenset(name for land in lands for name in (land.name, *land.names, *land.capital))
+
+
+def asks_for_object(verb: Token) -> bool:
+    """Whether the lexicon knows a verb with an object."""
+    return lemma_of(verb) in transitive_verbs() or lemma_of(verb) in takers("object")
 
 
 def takers(slot: str) -> frozenset[str]:

@@ -80,9 +80,8 @@ def _bear_both(name: Span) -> None:
     title, own = bearer.head, {c.dep_ for c in bearer.children}
     plain = lemma_of(title) in _persons() and title.pos_ == "NOUN"
     plain &= "Sing" in title.morph.get("Number", [])  # not "soldiers and minister Bo Moe"
-    if bearer.dep_ != "conj" or not {"cc", "nmod:desc"} <= own:
-        return
-    if not (title.text.istitle() or plain):
+    joined = bearer.dep_ == "conj" and {"cc", "nmod:desc"} <= own
+    if not joined or not (title.text.istitle() or plain):
         return
     others = {c.dep_ for c in title.children if c != bearer} - {"compound", "amod", "case"}
     if (plain or _is_title(title)) and title.pos_ in NOUNS and not others:
