@@ -30,7 +30,8 @@ LONGEST = 8
 
 def find_abbreviations(scene: Scene) -> None:
     """Refer initials to the body beside whose name they stand, or whose name begins so."""
-    free = [t for t in scene.tokens if t.i not in scene.at]
+    large = zip(scene.tokens, scene.capitals, strict=True)
+    free = [t for t, capital in large if capital and t.i not in scene.at]
     alone = {t.text for t in free if WORD.fullmatch(t.text) and _is_bracketed(t)}
     loose = [t for t in free if t.text in alone or INITIALS.fullmatch(t.text)]
     short = {t.text for t in loose if scene.offices.find_title([lemma_of(t)], None) is None}

@@ -7,6 +7,7 @@ Leaves out: pronouns and pairs ("the two diplomats").
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.grounding.coreference.counted import several_meant
@@ -56,32 +57,27 @@ def find_nominals(scene: Scene) -> list[Nominal]:
     he comes before those who are his.
     """
     unsettled: list[Nominal] = []
-    own: list[int] = []
-    place = 0
-    while place < len(scene.tokens):
-        if is_of_later(scene, place):
-            own.append(place)
-            place += 1
-        else:
-            place = _refer_at(scene, place, unsettled)
-    for place in own:
-        _refer_at(scene, place, unsettled)
+    titled = [(*found, is_of_later(scene, found[0])) for found in _titled(scene)]
+    for later in (False, True):
+        read = 0
+        for place, words, of_later in titled:
+            skipped = of_later is not later or place < read or place in scene.at
+            nominal = None if skipped else _read_nominal(scene, place, words)
+            if nominal is not None:
+                read = nominal.last + 1
+                if not _refer(scene, nominal):
+                    unsettled.append(nominal)
     return unsettled
 
 
-def _refer_at(scene: Scene, place: int, unsettled: list[Nominal]) -> int:
-    """Refer to whoever a title that begins at a place describes; where to read on."""
-    words = 0
-    if place not in scene.at:
-        low, lemma, longest = scene.lowers[place], scene.lemmas[place], scene.offices.longest
-        words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
-    titled = words and scene.tokens[place].pos_ in NAMING
-    nominal = _read_nominal(scene, place, words) if titled else None
-    if nominal is None:
-        return place + 1
-    if not _refer(scene, nominal):
-        unsettled.append(nominal)
-    return nominal.last + 1
+def _titled(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Where a title or role may begin, and how many words the longest has that begins so."""
+    longest = scene.offices.longest
+    words = zip(scene.tokens, scene.lowers, scene.lemmas, strict=True)
+    for place, (token, low, lemma) in enumerate(words):
+        size = longest(low) if low == lemma else max(longest(low), longest(lemma))
+        if size and token.pos_ in NAMING:
+            yield place, size
 
 
 def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
