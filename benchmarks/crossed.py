@@ -23,7 +23,7 @@ DAY = date(2026, 11, 20)
 FAINT = 0.1
 """A stand up to which it is on neither side."""
 
-NONE = {"encounters": "-", "statements": "-", "stands": "0", "translated": "-"}
+NONE = {"encounters": "-", "statements": "-", "stands": "0", "translated": "-", "judgements": "-"}
 """What stands for nothing, by kind."""
 
 Forms = Mapping[str, str]
@@ -125,6 +125,24 @@ def translated(reading: Reading, forms: Forms) -> list[str]:
     return ["told"] * told
 
 
+def judgements(reading: Reading, forms: Forms) -> list[str]:
+    """The types of what Togo does to Benin by its words, as facts."""
+    land = {actor.id: actor.country for actor in reading.actors}
+    told = {
+        event.type
+        for event in reading.events
+        if event.factuality in FACTS and event.type != "CONSULT"
+        if "TGO" in {land.get(p.actor or "") for p in event.sources}
+        if "BEN" in {land.get(p.actor or "") for p in event.targets}
+    }
+    return sorted(told)
+
+
+def is_judged(must: str, told: str, forms: Forms) -> bool:
+    """Whether a type is one of those that must be read."""
+    return told in must.split("/")
+
+
 KINDS: Mapping[
     str, tuple[Callable[[Reading, Forms], list[str]], Callable[[str, str, Forms], bool]]
 ] = {
@@ -132,6 +150,7 @@ KINDS: Mapping[
     "statements": (statements, is_statement),
     "stands": (stands, is_same),
     "translated": (translated, is_same),
+    "judgements": (judgements, is_judged),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 

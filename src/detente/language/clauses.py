@@ -145,8 +145,7 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
     if pos == "NOUN" and _is_refused(token):
         return "adjective"  # "the plan was a non-starter", "is without foundation"
     deed = lemma_of(token) in class_words("deed") and lemma_of(token) not in nouns
-    deed |= lemma_of(token) in class_words("verdict")
-    if pos == "NOUN" and deed and _is_predicate(token):
+    if pos == "NOUN" and _is_predicate(token) and (deed or _is_verdict(token)):
         return "adjective"  # "the raid was a mistake", "this is a hostile act" judges it
     backs = lemma_of(token) in class_words("backer") | class_words("giver")
     gives = lemma_of(token) in class_words("giver") and _is_predicate(token)
@@ -155,6 +154,14 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
+
+
+def _is_verdict(token: Token) -> bool:
+    """ "is a mistake", "is part of the problem", "is a sponsor of terror": by its parts as well."""
+    parts = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+    words = (token, *(p for p in parts if p.pos_ != "PROPN"))
+    judging = ("verdict", "insult", "harm", "virtue", "boon")
+    return any(lemma_of(w) in class_words(name) for w in words for name in judging)
 
 
 def _is_refused(token: Token) -> bool:

@@ -4,38 +4,34 @@ In:  predicates that no row codes, the scene, who says what.
 Out: drafts of what a speaker does by saying so: he accuses, or praises, those of whom it is told.
 Leaves out: clauses that tell an act (their rows do), words of those who speak for no state.
 
-The words are classes: `wrong` is what others suffer, `misdeed` is bad without an object, `insult` is
-what people are called and `slur` what they do, `harm` is what somebody poses or spreads (`posing`);
-`virtue`, `boon` and `merit` are good. Who is called something is judged by it as well (`naming`,
-`portraying`), and so is whoever somebody complains of (`complaining`).
+Which words are bad or good, `values` tells. Who is called something is judged by it as well
+(`naming`, `portraying`), and so is whoever somebody complains of (`complaining`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Literal
 
 from detente.coding.acts.drafts import Draft
 from detente.coding.acts.lexicon import Lexicon
 from detente.coding.acts.modality import SpeakerAt
+from detente.coding.acts.values import Value, Values, is_owner
 from detente.coding.sides.discourse import Discourse
 from detente.coding.sides.homes import WHOSE
 from detente.coding.sides.kinds import OFFICIAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, lemma_of
-from detente.language.context_words import context_words
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.negation import is_negated
 from detente.language.openness import is_bare, mark_of
-from detente.language.phrases import case_of, is_exclaimed, with_hyphens
+from detente.language.phrases import case_of, is_exclaimed
 from detente.language.prepositions import BRINGING
 from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 
-Value = Literal["ACCUSE", "SUPPORT"]
 Heads = tuple[int, ...]
 
 CODES = {"ACCUSE": ("disapprove", "111"), "SUPPORT": ("", "051")}
@@ -59,14 +55,17 @@ MODIFYING = frozenset(("acl", "amod"))
 APPOSED = frozenset(("appos", "parataxis"))
 """Labels of what names again what was told."""
 
-BECOMING = frozenset(("xcomp", "advmod"))
-"""Labels of what somebody makes of something: "makes the region **less safe**"."""
-
-WITHIN = ("amod", "compound", "conj", "nmod")
-"""Labels of the words of a name that tell what it says, the most telling first."""
-
 AGENTS = ("er", "or", "ist")
 """Endings of what people are called by what they do: "Danish border-crossers"."""
+
+OWNED = ("conduct", "base", "missile", "warship", "weapons", "troops")
+"""Classes of what somebody is judged by: what he does, and his arms."""
+
+OVER = ("about", "at", "by", "over", "with", "of", "for", "how")
+"""Words before what somebody feels something about."""
+
+FELT = ("obl", "obl:agent", "ccomp", "advcl", "xcomp")
+"""Labels of what somebody feels something about."""
 
 CALLED = ("infinitive", "object", "as")
 """Slots of what somebody is called."""
@@ -86,10 +85,7 @@ class Verdicts:
         self._lexicon, self._speaker_at = lexicon, speaker_at
         self._discourse = Discourse(scene)
         self._classes = scene.knowledge.class_words
-        known = self._classes
-        self._evil = known["insult"] | known["slur"] | known["harm"]
-        self._good = known["virtue"] | known["boon"]
-        self._kin = known["other_states"] | context_words("friend or rival")
+        self._values = Values(scene, lexicon)
 
     def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
@@ -100,6 +96,7 @@ class Verdicts:
                 self._called(predicate),
                 self._complained(predicate),
                 self._found_in(predicate),
+                self._felt(predicate),
             )
             for speakers, about, value in ways:
                 lands = self._lands(about)
@@ -189,14 +186,17 @@ class Verdicts:
         if not self._scene.is_thing(head):
             return True
         noun = self._scene.doc[head]
+        done_by = (c for t in noun.children if t.dep_ == "acl" for c in t.children)
+        makers = (c for c in done_by if c.dep_ == "obl:agent")  # "the truce announced by Oslo"
         owned = any(
-            c.dep_ in WHOSE or (c.dep_ == "nmod" and case_of(c) in ("of", *BRINGING))
-            for c in noun.children
+            c.dep_ in (*WHOSE, "obl:agent")
+            or (c.dep_ == "nmod" and case_of(c) in ("of", "by", *BRINGING))
+            for c in (*noun.children, *makers)
             if self._scene.country_at(c.i)
         )
         named_after = any(c.i in self._scene.places for c in noun.children)
         doers = noun.morph.get("Number") == ["Plur"] and lemma_of(noun).endswith(AGENTS)
-        kind = doers or lemma_of(noun) in self._classes["conduct"]
+        kind = doers or any(lemma_of(noun) in self._classes[name] for name in OWNED)
         return owned and kind and not named_after
 
     def _point_back(self, heads: Heads) -> bool:
@@ -244,7 +244,8 @@ class Verdicts:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
         # "cannot be trusted", "was ill-advised"
         told = predicate.passive and (
-            self._has(predicate, "merit") or self._is_joined(self._scene.doc[predicate.head])
+            self._values.has(predicate, "merit")
+            or self._values.is_joined(self._scene.doc[predicate.head])
         )
         subjects = predicate.slots.get("object" if told else "subject", ())
         if predicate.kind == "noun" and self._is_copular(predicate):
@@ -267,8 +268,8 @@ class Verdicts:
     def _are_each_others(self, predicate: Predicate, about: Heads) -> bool:
         """ "Oslo and Chad are enemies": each other's, not whoever says so."""
         word = self._scene.doc[predicate.head]
-        others = any(map(_is_owner, word.children))
-        return lemma_of(word) in self._kin and len(self._lands(about)) > 1 and not others
+        others = any(map(is_owner, word.children))
+        return lemma_of(word) in self._values.kin and len(self._lands(about)) > 1 and not others
 
     def _is_copular(self, predicate: Predicate) -> bool:
         return any(c.dep_ == "cop" for c in self._scene.doc[predicate.head].children)
@@ -282,53 +283,17 @@ class Verdicts:
         subjects = predicate.slots.get("subject", ()) or self._subjects(predicate)
         done = any(self._scene.doc[h].lower_ in WHAT for h in self._subjects(predicate))
         things = done or all(self._scene.is_thing(h) or h not in subjects for h in about)
-        value = self._meaning(predicate, things)
+        if not predicate.modal and self._values.lacks(predicate):
+            return "ACCUSE"
+        value = self._values.of_clause(predicate, things)
         named = self._scene.doc[predicate.head].pos_ == "NOUN"
         if value is None and named and self._point_back(about):  # "this is a mistake"
-            value = self._meaning(predicate, things=True)
+            value = self._values.of_clause(predicate, things=True)
         denied = predicate.negated and value == "SUPPORT"
         brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
         if predicate.modal and not (brings or (denied and predicate.modal in ("can", "could"))):
             return None
         return value if not predicate.negated else "ACCUSE" if denied else None
-
-    def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
-        """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
-        word, slots = self._scene.doc[predicate.head], predicate.slots
-        if self._is_joined(word):
-            return "ACCUSE" if with_hyphens(word) in self._evil else "SUPPORT"
-        if predicate.kind != "verb":
-            if lemma_of(word) in self._classes["slur" if things else "insult"]:
-                return "ACCUSE"
-            return None if lemma_of(word) in self._evil else self._value_of(word)
-        if self._has(predicate, "misdeed"):
-            return "ACCUSE"
-        if self._has(predicate, "merit"):
-            return "SUPPORT"
-        objects = [self._scene.doc[h] for h in slots.get("object", ())]
-        if self._has(predicate, "wrong"):
-            whole = " " in next(iter(self._found(predicate, "wrong")))  # "trampled on their rights"
-            suffers = whole or any(lemma_of(o) not in self._evil for o in objects)
-            return "ACCUSE" if suffers else None
-        if predicate.passive or not self._has(predicate, "posing"):
-            return None
-        made = (c for c in word.children if c.dep_ in BECOMING and c.i > word.i)
-        ends = (self._scene.doc[h] for h in slots.get("for", ()))  # "for the better"
-        values = map(self._value_of, (*made, *ends, *objects))
-        return next((v for v in values if v is not None), None)
-
-    def _is_joined(self, word: Token) -> bool:
-        """ "ill-advised", "far-sighted": no act, whatever its last part is elsewhere."""
-        joined = with_hyphens(word)
-        return "-" in joined and joined in self._evil | self._good
-
-    def _has(self, predicate: Predicate, name: str) -> bool:
-        return predicate.kind == "verb" and bool(self._found(predicate, name))
-
-    def _found(self, predicate: Predicate, name: str) -> list[str]:
-        """The words of a class that a predicate is told by, the longest first."""
-        words = self._lexicon.words_of(self._scene, predicate)
-        return [word for word in words if word in self._classes[name]]
 
     def _found_in(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
         """ "there is a good deal of cynicism in Oslo's policy": what there is in what another does."""
@@ -339,8 +304,28 @@ class Verdicts:
         things = [c for c in word.children if c.dep_.startswith("nsubj")]
         inside = (c for t in (word, *things) for c in t.children if case_of(c) in ("in", "about"))
         about = tuple(c.i for c in inside if self._is_judged(c.i) and self._scene.is_thing(c.i))
-        value = next((v for v in map(self._value_of, things) if v is not None), None)
+        value = next((v for v in map(self._values.of_name, things) if v is not None), None)
         return self._officials(self._speaker_at(predicate.head)), about, value
+
+    def _felt(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "is appalled at how Oslo treats them": what one feels about what another does."""
+        word = self._scene.doc[predicate.head]
+        names = {lemma_of(word), word.lower_, predicate.word}
+        pleased = not self._classes["pleased"].isdisjoint(names)
+        stirred = pleased or not self._classes["displeased"].isdisjoint(names)
+        told = predicate.kind == "adjective" or predicate.passive
+        if not stirred or not told or predicate.negated or predicate.modal:
+            return (), (), None
+        felt_by = predicate.slots.get("object" if predicate.passive else "subject", ())
+        behind = (c for c in word.children if c.i > word.i and c.dep_ in FELT)
+        over = (c for c in behind if case_of(c) in OVER or c.dep_ not in ("obl", "advcl"))
+        about = [t.i for c in over for t in c.subtree if self._does(t)]
+        return self._officials(felt_by), tuple(about[:1]), "SUPPORT" if pleased else "ACCUSE"
+
+    def _does(self, word: Token) -> bool:
+        """Whether a word is a deed of a known state, or does what its clause tells."""
+        thing = self._scene.is_thing(word.i) or word.dep_.startswith("nsubj")
+        return thing and self._is_judged(word.i)
 
     # What is complained of
 
@@ -360,11 +345,11 @@ class Verdicts:
 
     def _called(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
         """ "portrayed Oslo as a den of thieves", "what he called Oslo's reckless acts"."""
-        naming = self._has(predicate, "naming") or self._has(predicate, "portraying")
+        naming = self._values.has(predicate, "naming") or self._values.has(predicate, "portraying")
         if not naming or predicate.negated or predicate.modal or predicate.passive:
             return (), (), None
         # "saw in it an insult"
-        inside = ("in",) if self._has(predicate, "beholding") else ()
+        inside = ("in",) if self._values.has(predicate, "beholding") else ()
         phrases = [
             h
             for slot in ("recipient", *CALLED, *inside)
@@ -381,46 +366,12 @@ class Verdicts:
         names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
         words = [self._scene.doc[h] for h in names]
         # "called Oslo to resolve the row"
-        values = (self._value_of(w) for w in words if not (w.pos_ == "VERB" and is_infinitive(w)))
+        values = (
+            self._values.of_name(w) for w in words if not (w.pos_ == "VERB" and is_infinitive(w))
+        )
         value = next((v for v in values if v is not None), None)
         speakers = self._officials(predicate.slots.get("subject", ()))
         return speakers, about, value
-
-    def _value_of(self, word: Token) -> Value | None:
-        """What a name says of whoever bears it: its head, or else what stands with it."""
-        if lemma_of(word) in self._kin and any(
-            _is_owner(c) and c.pos_ != "PRON" for c in word.children
-        ):
-            return None  # "Syria is Iran's ally" praises nobody
-        if any(c.lower_ == "less" for c in word.children):
-            return "ACCUSE" if lemma_of(word) in self._good else None
-        names = set(_names_of(word))
-        if not self._evil.isdisjoint(names):
-            return "ACCUSE"  # "an unfriendly act"
-        if lemma_of(word) in self._classes["wrong"] | self._classes["misdeed"]:
-            return "ACCUSE"
-        if not self._good.isdisjoint(names):
-            return "SUPPORT"
-        parts = (c for label in WITHIN for c in word.children if c.dep_ == label)
-        return next((v for v in map(self._value_of, parts) if v is not None), None)
-
-
-def _names_of(word: Token) -> Iterator[str]:
-    """What a word and those that hang on it call somebody: "land grab", "stab in the back"."""
-    lemma = lemma_of(word)
-    yield lemma
-    yield with_hyphens(word)
-    for child in word.children:
-        if child.dep_ in ("amod", "compound"):
-            yield f"{child.lower_} {lemma}"
-        elif child.i > word.i and child.dep_ in ("nmod", "advmod", "acl"):
-            yield word.doc[word.i : child.right_edge.i + 1].text.lower()
-            yield f"{lemma} {case_of(child)}"
-
-
-def _is_owner(word: Token) -> bool:
-    """Whether somebody is told to be this one's: "Iran's", "our", "of Iran"."""
-    return word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and case_of(word) in ("of", "to"))
 
 
 def _is_official(actor: Actor) -> bool:
