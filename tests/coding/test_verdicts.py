@@ -91,3 +91,27 @@ def test_who_says_so_accuses_or_praises(sentence: str, event: tuple[str, ...]) -
 )
 def test_who_says_no_such_thing_of_another_does_not(sentence: str) -> None:
     assert not [event for event in told(sentence) if event[0] in ("ACCUSE", "SUPPORT")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Stop this madness," the king of Chad told Niger.',
+        '"Withdraw your troops," the Chadian minister told the king of Niger.',
+        '"Do not attack Mali," the Chadian minister told Niger.',
+    ],
+)
+def test_who_tells_somebody_to_do_something_asks_for_it(sentence: str) -> None:
+    assert ("REQUEST", "TCD", "NER") in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Trust me," the king of Chad told Niger.',
+        '"Stop this madness," the king of Chad told reporters in Niger.',
+        '"Talks help," the king of Chad told Niger.',
+    ],
+)
+def test_who_is_only_told_something_is_asked_for_nothing(sentence: str) -> None:
+    assert ("REQUEST", "TCD", "NER") not in told(sentence)
