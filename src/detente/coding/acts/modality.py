@@ -87,7 +87,7 @@ class Modality:
         verb = self._scene.doc[predicate.head]
         plain = verb.lower_ == lemma_of(verb) and not predicate.modal and not predicate.infinitive
         first = verb.left_edge.i
-        quoted = first and self._scene.doc[first - 1].is_quote or verb.left_edge.is_quote
+        quoted = (first and self._scene.doc[first - 1].is_quote) or verb.left_edge.is_quote
         said = plain and quoted and not {"subject", "clause"} & predicate.slots.keys()
         return bool(
             said
