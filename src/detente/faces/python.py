@@ -32,7 +32,7 @@ from detente.errors import (
 from detente.knowledge import folder_in_force, laid_over
 from detente.ledger import Ledger
 from detente.records import Reading
-from detente.run.failures import room_of
+from detente.run.failures import room_of, storable
 from detente.run.options import RunOptions
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def ingest_places(
     from detente.run.sources import Sources  # noqa: PLC0415
 
     model = f"--model {options.model} " if options.model else ""
-    command = f"ingest {model}{' '.join(places)}"[:500]
+    command = storable(f"ingest {model}{' '.join(places)}")[:500]
     if master:
         with watched(lambda _: None) as seen:
             spark = _spark_engine()

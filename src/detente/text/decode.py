@@ -97,8 +97,21 @@ def clean_characters(text: str, *, name: str = "the input") -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """Return `text` with lone surrogates, which no file can hold, replaced one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    """Return `text` with what no file or database can hold, lone surrogates and NULs, replaced one
+    for one.
+    """
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def one_line(words: str | None) -> str | None:
+    """Return what is told about a text, such as its title, on one line and without what no reader
+    would see.
+
+    >>> one_line("Talks\\nin \\x1b[1mOslo\\0 ")
+    'Talks in [1mOslo'
+    """
+    plain = re.sub(f"[{_LINE_ENDS}\n\u2029{_SPACES}]", " ", words or "")
+    return without_surrogates(" ".join(re.sub(f"[{_INVISIBLE}]", "", plain).split())) or None
 
 
 def _refuse_known_formats(data: bytes, name: str) -> None:

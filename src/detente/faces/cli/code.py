@@ -69,9 +69,17 @@ def code(file: Path | None, pairs: bool, workers: int | None, model: str | None)
     count = failed = 0
     for answer in _watched(code_lines(lines, pairs=pairs, workers=workers, model=model)):
         count, failed = count + 1, failed + ("failure" in answer)
-        out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        out.write(_line_of(answer))
         out.flush()
     check_any_read(count, failed)
+
+
+def _line_of(answer: dict[str, Any]) -> bytes:
+    """An answer as JSON; an id may hold what UTF-8 has no bytes for, and is given back as it was."""
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(answer).encode() + b"\n"
 
 
 def check_any_read(lines: int, failed: int) -> None:
