@@ -28,6 +28,7 @@ from detente.errors import (
     LedgerLocked,
     MissingExtra,
     ModelError,
+    TooLarge,
 )
 from detente.knowledge import folder_in_force, laid_over
 from detente.ledger import Ledger
@@ -278,6 +279,10 @@ def _code_line(numbered: tuple[int, Line], task: _Task) -> dict[str, Any]:
 
 
 def _decode(line: Line, name: str) -> str:
+    from detente.text.packed import LONGEST_LINE  # noqa: PLC0415
+
+    if len(line) > LONGEST_LINE:
+        raise TooLarge(f"{name} is longer than {LONGEST_LINE / 1e6:g} MB; give one article a line")
     if isinstance(line, str):
         return line
     try:
