@@ -43,8 +43,10 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)"""
 )
 _WHERE_DECLARED = 4096
-# Servers say latin-1 and mean cp1252; the HTML standard reads both as cp1252.
-_MEANS_CP1252 = {"iso8859-1", "ascii"}
+# Servers name a set and mean the larger one that holds it; so does the HTML standard.
+_MEANS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+          "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-9": "cp1254", "big5": "big5hkscs",
+          "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
 # Above this share of bytes outside ASCII a single-byte text is probably not in a western
 # language, so its bytes are worth a guess; below it the strays are quotation marks and accents.
 _FOREIGN_SHARE = 0.15
@@ -166,7 +168,7 @@ def _decode_as_claimed(data: bytes, claim: str | None) -> str | None:
         encoding = codecs.lookup(claim).name
         if encoding.startswith(("utf-8", "utf-16", "utf-32")):
             return None  # proved wrong already
-        return data.decode("cp1252" if encoding in _MEANS_CP1252 else encoding)
+        return data.decode(_MEANS.get(encoding, encoding))
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
 
