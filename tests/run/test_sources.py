@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from detente.errors import InputError
+from detente.errors import InputError, TooLarge
 from detente.faces.cli.progress import watched
 from detente.faces.python import ingest_places
 from detente.ledger import Ledger
@@ -112,6 +112,32 @@ def test_an_archive_and_one_that_is_cut_off(tmp_path: Path, name: str) -> None:
     *whole, last = find(path)
     assert len(whole) == 4
     assert last.failure and "cut off or broken" in last.failure.message
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_pages_in_pieces_and_packed_ones_of_which_some_are_broken(
+    tmp_path: Path, name: str
+) -> None:
+    whole = page(sentence(2))
+    pages = (
+        gzip.compress(page(sentence(1))),
+        b"%x\r\n%b\r\n0\r\n\r\n" % (len(whole), whole),
+        page(sentence(3)),  # which only says that it is packed
+        b"zzz\r\n" + whole,
+        gzip.compress(b"a" * 30_000_000),
+        page(sentence(4)),
+    )
+    packed, pieces = "Content-Encoding: gzip", "Transfer-Encoding: chunked"
+    said = (packed, pieces, packed, pieces, packed, "X-A: b")
+    write_warc(tmp_path / name, ((f"https://a.org/{n}", p) for n, p in enumerate(pages)), *said)
+    one, two, three, four, bomb, last = find(tmp_path / name)
+    read = texts([one, two, last])
+    assert all(sentence(n) in text for n, text in zip((1, 2, 4), read, strict=True))
+    for item, number in ((three, 2), (four, 3)):
+        assert item.failure
+        assert f"https://a.org/{number} is packed wrongly" in item.failure.message
+    with pytest.raises(TooLarge):
+        read_item(bomb, RunOptions())
 
 
 def test_an_archive_that_is_cut_off_within_the_first_bytes_of_a_record(tmp_path: Path) -> None:

@@ -219,7 +219,11 @@ class Sources:
         for page in read_archive(path, longest=self.options.max_bytes):
             about = {"url": page.url, "charset": page.charset}
             self._course.here = page.offset
-            yield page_item(f"{path}#{page.offset}", page.url, page.content, **about)
+            origin = f"{path}#{page.offset}"
+            if page.fault:
+                yield broken_item(origin, InputError(page.fault))
+            else:
+                yield page_item(origin, page.url, page.content, **about)
 
     def _rows(self, path: Path, suffix: str) -> Iterator[Item]:
         given = dict(self.options.columns)
