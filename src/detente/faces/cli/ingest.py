@@ -15,7 +15,7 @@ from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.options import DayOfPrint, with_knowledge, with_model
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
-from detente.faces.phrases import tell_count
+from detente.faces.phrases import plain, tell_count
 from detente.faces.python import ingest_places
 from detente.knowledge import folder_in_force
 from detente.ledger import Ledger
@@ -180,4 +180,4 @@ def ingest(
 
 
 def _tell(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(plain(line), err=True)
