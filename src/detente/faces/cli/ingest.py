@@ -171,10 +171,10 @@ def ingest(
             told = f"{tell_count(failed, 'failure')}" + (f" ({tally.why})" if tally.why else "")
             again = ", --retry tries again" if tally.before else ""
             raise InputError(
-                f"nothing could be read: {told}; `detente failures --ledger {where}` says why{again}"
+                f"nothing could be read: {told}; `detente failures --ledger {ledger}` says why{again}"
             )
         if tally.failed:
-            _tell(f"`detente failures --ledger {where}` says why")
+            _tell(f"`detente failures --ledger {ledger}` says why")
         if undated := tally.written.documents and tell_undated(ledger):
             _tell(undated)
 
