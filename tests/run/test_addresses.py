@@ -97,6 +97,16 @@ def test_links_that_are_none_and_links_that_are_relative(hosts: tuple[Host, Host
     assert host.asked.count("/1") == 1, "a place in a page is no page of its own"
 
 
+def test_nothing_keeps_a_password(tmp_path: Path) -> None:
+    ledger, lines = Ledger(tmp_path / "a.duckdb"), list[str]()
+    options = RunOptions(workers=1, allow_private=True)
+    places = ["http://me:SECRET@127.0.0.1:1/feed.xml"]
+    tally, _ = next(ingest_places(places, io.BytesIO, lines.append, ledger, options, watched))
+    kept = [*ledger.rows("FROM failures"), *ledger.rows("FROM runs")]
+    assert tally.failed == 1 and "no user name" in lines[0]
+    assert "SECRET" not in f"{kept} {lines} {tally.why}"
+
+
 def test_redirects_lead_nowhere_that_robots_may_not_go(hosts: tuple[Host, Host]) -> None:
     host, closed = hosts
     closed.gives("/robots.txt", b"User-agent: *\nDisallow: /\n")

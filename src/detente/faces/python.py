@@ -202,9 +202,10 @@ def ingest_places(
     """
     from detente.run.local import ingest  # noqa: PLC0415
     from detente.run.sources import Sources  # noqa: PLC0415
+    from detente.text.fetch import without_user  # noqa: PLC0415
 
     model = f"--model {options.model} " if options.model else ""
-    command = storable(f"ingest {model}{' '.join(places)}")[:500]
+    command = without_user(storable(f"ingest {model}{' '.join(places)}"))[:500]
     if master:
         with watched(lambda _: None) as seen:
             spark = _spark_engine()

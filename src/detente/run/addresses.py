@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 from detente.errors import FetchError, InputError, NotText
 from detente.run.items import Item, broken_item, page_item
 from detente.text.feed import Listed, kind_of_list, read_feed, read_sitemap
-from detente.text.fetch import AGENT, Marks, NotChanged, Page, fetch_page
+from detente.text.fetch import AGENT, Marks, NotChanged, Page, fetch_page, without_user
 
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between two requests to one host, and the most that a host gets if it asks for more."""
@@ -143,7 +143,7 @@ class Addresses:
             self._put_off += error.passing
             if error.wait:
                 self._asked[_home(url)] = time.monotonic() + min(error.wait, LONGEST_PAUSE)
-            return broken_item(url, error)
+            return broken_item(without_user(url), error)
         self.marks[url] = (page.etag, page.last_modified)
         return page
 

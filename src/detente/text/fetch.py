@@ -120,6 +120,15 @@ def fetch_page(
     return _within(timeout, partial(_follow, url, limits), late)
 
 
+def without_user(words: str) -> str:
+    """Return words without the user names and passwords in addresses, which no record may keep.
+
+    >>> without_user("ingest https://me:secret@example.org/feed.xml")
+    'ingest https://example.org/feed.xml'
+    """
+    return re.sub(r"(?<=://)[^/\s?#]*@", "", words)
+
+
 def is_private(address: str) -> bool:
     """Return whether an IP address is anything but a public one.
 
@@ -205,7 +214,7 @@ def _target(url: str) -> _Target:
         raise FetchError(f"{url}: only http and https addresses are fetched")
     if not host or parts.username is not None:
         raise FetchError(
-            f"{url}: an address needs a host, and no user name; write https://host/..."
+            f"{without_user(url)}: an address needs a host, and no user name; write https://host/..."
         )
     path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]")
     if parts.query:
