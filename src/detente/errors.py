@@ -48,11 +48,13 @@ class UnsupportedLanguage(InputError):
 
 
 class FetchError(InputError):
-    """The URL could not be fetched, or may not be; `passing` where it may be so for a while only."""
+    """The URL could not be fetched, or may not be; `passing` where it may be so for a while only,
+    `wait` the seconds after which its server asks to be asked again.
+    """
 
-    def __init__(self, message: str, *, passing: bool = False) -> None:
+    def __init__(self, message: str, *, passing: bool = False, wait: float = 0.0) -> None:
         super().__init__(message)
-        self.passing = passing
+        self.passing, self.wait = passing, wait
 
 
 class KnowledgeError(DetenteError):

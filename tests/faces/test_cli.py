@@ -197,6 +197,14 @@ def test_lines_of_which_none_can_be_read_are_an_error(command: str) -> None:
     )
 
 
+def test_an_id_that_is_no_text_comes_back_as_it_was() -> None:
+    line = json.dumps({"id": "a\ud800", "text": "Chad praised Niger.", "pairs": []})
+    bad = json.dumps({"id": "b\ud800", "text": 5, "pairs": []})
+    result = run("code", "--pairs", input=f"{line}\n{bad}\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answers[0]["id"], answers[1]["name"]] == ["a\ud800", "b\ud800"]
+
+
 def test_code_takes_a_file_as_well(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
     lines.write_text(json.dumps({"text": TALKS}) + "\n", "utf-8")

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -92,6 +94,22 @@ def test_tables_keep_zeros_lists_and_country_numbers(book: detente.Ledger, tmp_p
     with sqlite3.connect(tmp_path / "sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM events WHERE cameo = '040'").fetchone()[0]
     assert "\t0256\t" in (tmp_path / "tsv").read_text()
+
+
+@pytest.mark.parametrize("form", ["tsv", "icews", "gdelt", "polecat"])
+def test_no_spreadsheet_calculates_what_a_headline_says(form: str, tmp_path: Path) -> None:
+    book, reading = detente.Ledger(tmp_path / "a.duckdb"), make_reading()
+    evil = '=cmd|"/C calc"!A0'
+    hostile = replace(reading.document, title=evil, outlet="@SUM(1)", url="+1+cmd", name="-2+3")
+    chad = replace(reading.actors[0], name=evil)
+    events = [replace(event, goldstein=-3.5, intensity=-3.5) for event in reading.events]
+    book.write([replace(reading, document=hostile, actors=(chad, *reading.actors[1:]),
+                        events=tuple(events))])  # fmt: skip
+    assert analysis.export_events(book, form, tmp_path / "out")
+    lines = (tmp_path / "out").read_text().splitlines()
+    cells = [cell for line in lines for cell in line.split("\t")]
+    assert not [cell for cell in cells if re.match(r"[=@]|[+-](?!-*$|[\d.]+$)", cell)]
+    assert "-3.5" in cells and (form == "gdelt" or any("cmd" in cell for cell in cells))
 
 
 def test_plover_records_have_what_the_manual_requires(book: detente.Ledger, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -93,6 +94,15 @@ def test_a_calendar_program_reads_the_days_back(plain: dict[str, Any]) -> None:
     assert entry["dtstart"].dt == date(2019, 5, 13)
     assert entry["dtend"].dt == date(2019, 5, 14)
     assert "Oslo" in entry["location"]
+
+
+def test_a_name_opens_no_entry_in_a_calendar(plain: dict[str, Any]) -> None:
+    odd = "A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nX:\x1b[31m"
+    meetings = gather_meetings([plain])
+    meetings = [replace(one, participants=(odd, "B"), place=odd) for one in meetings]
+    told = render_ics(meetings)
+    (entry,) = icalendar.Calendar.from_ical(told).walk("VEVENT")
+    assert entry["location"] == "A END:VEVENT BEGIN:VEVENT X: [31m" and "\x1b" not in told
 
 
 def test_a_stand_has_its_words_and_its_spokesman(plain: dict[str, Any]) -> None:

@@ -210,3 +210,24 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
     nothing = invoke("ingest", tmp_path / "none", "--ledger", tmp_path / "a.duckdb")
     assert nothing.exit_code == 1 and "no such file or folder" in nothing.stderr
     assert invoke("ingest", tmp_path).exit_code == 2
+
+
+def test_nothing_from_outside_steers_a_terminal(tmp_path: Path) -> None:
+    odd = "\x1b[31mEVIL\x1b]0;title\x07"
+    (tmp_path / f"{odd}.txt").write_text("")
+    rows = [
+        {"text": "Chad met Mali.", "title": odd},
+        {"text": "Chad met Mali.", "id": odd, "url": 5},
+    ]
+    (tmp_path / f"{odd}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "a.csv").write_text(f"text,{odd}\nChad met Mali on Monday.,b\n")
+    place, ledger = str(tmp_path), ("--ledger", str(tmp_path / "a.duckdb"))
+    commands = [("ingest", place, *ledger), ("failures", *ledger), ("ledger", "info", *ledger)]
+    commands += [("read", odd), ("read", f"{place}/{odd}.txt"), ("ingest", odd, *ledger)]
+    for number, command in enumerate(commands):
+        told = CliRunner().invoke(main, command, color=True)
+        assert ("EVIL" in told.output) == (number != 2), told.output
+        assert not {"\x1b", "\x07"} & set(told.output)
+    for row in Ledger(tmp_path / "a.duckdb").rows("SELECT id FROM documents"):
+        told = CliRunner().invoke(main, ["story", row["id"], *ledger], color=True)
+        assert told.exit_code == 0 and not {"\x1b", "\x07"} & set(told.output)

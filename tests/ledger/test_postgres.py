@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from detente.errors import LedgerAway, LedgerLocked, LedgerTooNew
+from detente.errors import LedgerAway, LedgerError, LedgerLocked, LedgerTooNew
 from detente.ledger import Asked, Ledger
 from detente.ledger.postgres import PostgresStore
 from detente.ledger.schema import VERSION
@@ -99,6 +99,18 @@ def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     ) as told:
         nobody.events()
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["u:SECRET@[::1/x", "u:SEC@RET/@127.0.0.1:1/x", "127.0.0.1:1/x?user=u&password=SECRET",
+     "u:SECRET@127.0.0.1:port/x"],
+)  # fmt: skip
+def test_no_message_tells_a_password(where: str) -> None:
+    book = Ledger(f"postgresql://{where}")
+    with pytest.raises(LedgerError) as refused:
+        book.counts()
+    assert "SEC" not in f"{refused.value} {book}" and "RET" not in repr(book)
 
 
 def test_a_newer_ledger_is_refused(ledger: Ledger, running: Server) -> None:

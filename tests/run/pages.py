@@ -28,11 +28,14 @@ def page(text: str, title: str = "A report", day: str = "2024-03-15") -> bytes:
     ).encode()
 
 
-def write_warc(path: Path, pages: Iterable[tuple[str, bytes]]) -> None:
-    """An archive, compressed by record if its name says so."""
+def write_warc(path: Path, pages: Iterable[tuple[str, bytes]], *said: str) -> None:
+    """An archive, compressed by record if its name says so; `said` is what each server adds."""
     with path.open("wb") as file:
         for number, (url, content) in enumerate(pages):
-            head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+            more = f"{said[number]}\r\n" if said else ""
+            head = (
+                f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{more}\r\n".encode()
+            )
             named = (
                 f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
                 f"WARC-Date: 2024-03-15T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{UUID(int=number)}>\r\n"

@@ -16,6 +16,7 @@ from detente.faces.python import ingest_places
 from detente.ledger import Ledger
 from detente.run import addresses as room
 from detente.run.addresses import Addresses
+from detente.run.coding import read_item
 from detente.run.items import Item
 from detente.run.options import RunOptions
 from tests.run.pages import page, sentence
@@ -96,6 +97,16 @@ def test_links_that_are_none_and_links_that_are_relative(hosts: tuple[Host, Host
     assert host.asked.count("/1") == 1, "a place in a page is no page of its own"
 
 
+def test_nothing_keeps_a_password(tmp_path: Path) -> None:
+    ledger, lines = Ledger(tmp_path / "a.duckdb"), list[str]()
+    options = RunOptions(workers=1, allow_private=True)
+    places = ["http://me:SECRET@127.0.0.1:1/feed.xml"]
+    tally, _ = next(ingest_places(places, io.BytesIO, lines.append, ledger, options, watched))
+    kept = [*ledger.rows("FROM failures"), *ledger.rows("FROM runs")]
+    assert tally.failed == 1 and "no user name" in lines[0]
+    assert "SECRET" not in f"{kept} {lines} {tally.why}"
+
+
 def test_redirects_lead_nowhere_that_robots_may_not_go(hosts: tuple[Host, Host]) -> None:
     host, closed = hosts
     closed.gives("/robots.txt", b"User-agent: *\nDisallow: /\n")
@@ -147,6 +158,52 @@ def test_a_pause_that_would_never_end_is_cut_short(
     monkeypatch.setattr(time, "sleep", slept.append)
     list(guest().items(f"{host.home}/1"))
     assert slept and max(slept) <= room.LONGEST_PAUSE
+
+
+def test_a_host_that_asks_for_patience_gets_it(
+    hosts: tuple[Host, Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, other = hosts
+    host.gives("/1", status=429, **{"Retry-After": "99999"})
+    host.gives("/2", page(sentence(2)))
+    other.gives("/1", page(sentence(1)))
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    links = [f"{host.home}/1", f"{other.home}/1", f"{host.home}/2"]
+    host.lists(*links)
+    assert [bool(why) for why in told(list(guest().items(f"{host.home}/feed.xml")))] == [1, 0, 0]
+    (pause,) = [seconds for seconds in slept if seconds > 1]
+    assert room.LONGEST_PAUSE - 5 < pause <= room.LONGEST_PAUSE
+
+
+def test_sitemaps_that_list_each_other_come_to_an_end(hosts: tuple[Host, Host]) -> None:
+    host, _ = hosts
+    names = "".join(f"<sitemap><loc>/{n}.xml</loc></sitemap>" for n in "abba")
+    for name in "ab":
+        host.gives(f"/{name}.xml", f"<sitemapindex>{names}</sitemapindex>".encode(), ETag="")
+    assert list(guest().items(f"{host.home}/a.xml")) == []
+    assert host.asked == ["/robots.txt", "/a.xml", "/b.xml"]
+    host.gives("/b.xml", page(sentence(1)))
+    assert "is no feed and no sitemap" in told(list(guest().items(f"{host.home}/a.xml")))[0]
+
+
+@pytest.mark.parametrize("day", ["Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 01 Jan 2999 00:00:00 GMT"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_day_that_cannot_be_costs_no_article(
+    hosts: tuple[Host, Host], day: str, encoding: str
+) -> None:
+    """The page knows its own; and a mark of byte order makes no page of a feed."""
+    host, _ = hosts
+    host.gives("/1", page(sentence(1), day="2024-03-15"))
+    item = f"<item><title>T</title><link>/1</link><pubDate>{day}</pubDate></item>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel>{item}</channel></rss>"
+    host.gives("/feed.xml", feed.encode(encoding))
+    (only,) = guest().items(f"{host.home}/feed.xml")
+    assert str(read_item(only, RunOptions()).document.published) == "2024-03-15"
+    said: list[str] = []
+    host.gives("/feed.xml", feed.replace(item, "").encode(encoding))
+    assert list(guest(tell=said.append).items(f"{host.home}/feed.xml")) == []
+    assert said == [f"{host.home}/feed.xml lists nothing"]
 
 
 def test_watching_outlives_a_feed_that_vanishes_and_a_ledger_that_is_taken(

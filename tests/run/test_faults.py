@@ -175,6 +175,22 @@ ledger.write([make_reading(f"Chad praised Niger on day {n}.") for n in range(150
 """
 
 
+def test_ctrl_c_in_a_terminal_is_answered_in_one_line(tmp_path: Path) -> None:
+    """There all processes hear it, also those that are only just starting."""
+    ledger = tmp_path / "a.duckdb"
+    write_jsonl(tmp_path / "a.jsonl", 3000)
+    process = start(tmp_path / "a.jsonl", "--ledger", ledger, start_new_session=True)
+    until = time.monotonic() + 60
+    while not ledger.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(1.0)
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert (process.returncode, told.splitlines()[-1]) == (130, "detente: interrupted")
+    assert "Traceback" not in told
+    assert [run.status for run in Ledger(ledger).runs()] == ["stopped"]
+
+
 def test_a_full_disk_is_told_and_what_was_written_is_safe(tmp_path: Path) -> None:
     """No file may grow beyond a limit: to a database the disk is full."""
     ledger = tmp_path / "a.duckdb"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -142,3 +143,27 @@ def test_another_model_is_another_coder(tmp_path: Path) -> None:
     ours, theirs = book.rows("SELECT model FROM coders")
     assert ours["model"] != theirs["model"]
     assert [one for one in book.check() if one.wrong] == []
+
+
+def test_what_no_ledger_can_hold_stops_no_run(tmp_path: Path) -> None:
+    """Lone surrogates and NULs in what is told of a text, names of files that are no text."""
+    odd = "a\ud800b\0\n"
+    rows = [
+        {"text": sentence(n), key: odd} for n, key in enumerate(("id", "title", "url", "outlet"))
+    ]
+    rows += [{"text": f"{sentence(8)} {odd}"}, {"text": sentence(9), "published": odd}]
+    rows += [{"text": f"{sentence(10)} {odd}", "pairs": []}]
+    table = tmp_path / "a.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    other = tmp_path / os.fsdecode(b"\xff.txt")
+    other.write_text(sentence(11))
+    broken = tmp_path / os.fsdecode(b"\xfe.txt")
+    broken.write_text("")
+    ledger = tmp_path / "a.duckdb"
+    tally = read(ledger, table, other, broken)
+    assert (tally.read, tally.failed) == (len(rows), 2), tally.why
+    told = Ledger(ledger).rows("SELECT title, url, outlet, name, text FROM documents")
+    words = " ".join(str(cell) for row in told for cell in row.values())
+    assert "\0" not in words and "a\ufffdb" in words
+    assert {row["origin"][-10:] for row in Ledger(ledger).rows("FROM copies")} >= {r"\udcff.txt"}
+    assert read(ledger, table, other, broken).known == len(rows) + 2

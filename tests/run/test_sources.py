@@ -7,9 +7,11 @@ import gzip
 import io
 import json
 import lzma
+import os
 import random
 import threading
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from detente.errors import InputError
+from detente.errors import InputError, TooLarge
 from detente.faces.cli.progress import watched
 from detente.faces.python import ingest_places
 from detente.ledger import Ledger
@@ -112,6 +114,32 @@ def test_an_archive_and_one_that_is_cut_off(tmp_path: Path, name: str) -> None:
     assert last.failure and "cut off or broken" in last.failure.message
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_pages_in_pieces_and_packed_ones_of_which_some_are_broken(
+    tmp_path: Path, name: str
+) -> None:
+    whole = page(sentence(2))
+    pages = (
+        gzip.compress(page(sentence(1))),
+        b"%x\r\n%b\r\n0\r\n\r\n" % (len(whole), whole),
+        page(sentence(3)),  # which only says that it is packed
+        b"zzz\r\n" + whole,
+        gzip.compress(b"a" * 30_000_000),
+        page(sentence(4)),
+    )
+    packed, pieces = "Content-Encoding: gzip", "Transfer-Encoding: chunked"
+    said = (packed, pieces, packed, pieces, packed, "X-A: b")
+    write_warc(tmp_path / name, ((f"https://a.org/{n}", p) for n, p in enumerate(pages)), *said)
+    one, two, three, four, bomb, last = find(tmp_path / name)
+    read = texts([one, two, last])
+    assert all(sentence(n) in text for n, text in zip((1, 2, 4), read, strict=True))
+    for item, number in ((three, 2), (four, 3)):
+        assert item.failure
+        assert f"https://a.org/{number} is packed wrongly" in item.failure.message
+    with pytest.raises(TooLarge):
+        read_item(bomb, RunOptions())
+
+
 def test_an_archive_that_is_cut_off_within_the_first_bytes_of_a_record(tmp_path: Path) -> None:
     path, whole = tmp_path / "news.warc.gz", tmp_path / "whole.warc.gz"
     pages = [(f"https://example.org/{n}", page(sentence(n))) for n in range(2)]
@@ -166,10 +194,96 @@ def test_tables_as_spreadsheets_write_them(tmp_path: Path, encoding: str) -> Non
     assert encoding == "utf-8-sig" or (last.failure and "is not UTF-8" in last.failure.message)
 
 
-def test_a_quotation_mark_that_is_never_closed_ends_with_the_file(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(f'text\n"{sentence(1)}\n{sentence(2)}\n')
-    (only,) = find(tmp_path)
-    assert sentence(2) in texts([only])[0]
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_quotation_mark_that_is_never_closed_is_told_and_swallows_nothing(
+    tmp_path: Path, end: str
+) -> None:
+    rows = f'text\n"{sentence(1)}\n"\n{sentence(3)}\n'
+    (tmp_path / "a.csv").write_text(f'{rows}"{sentence(4)}\n{sentence(5)}{end}')
+    *whole, last = find(tmp_path)
+    assert texts(whole) == [sentence(1), sentence(3)]
+    assert last.failure and "line 5: a quotation mark that is never closed" in last.failure.message
+    (tmp_path / "a.csv").write_text(f'{rows}"{sentence(4)}"{end}')
+    assert len(texts(find(tmp_path))) == 3
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.urls.gz", "b.csv.gz"])
+def test_a_line_without_end_takes_no_memory(tmp_path: Path, name: str) -> None:
+    """A small file may unfold into one line that no machine can hold."""
+    start = {"a.csv.gz": b"text\n", "a.urls.gz": b"http://"}.get(name, b"")
+    with gzip.open(tmp_path / name, "wb", 1) as file:
+        file.write(start)
+        for _ in range(100):
+            file.write(b"x" * 1_000_000)
+        file.write(b"\n" + json.dumps({"text": sentence(1)}).encode())
+    tracemalloc.start()
+    first, *rest = find(tmp_path)
+    assert tracemalloc.get_traced_memory()[1] < 90_000_000
+    tracemalloc.stop()
+    assert first.failure and len(first.failure.message) <= 1000
+    if name != "a.urls.gz":
+        assert "is longer than 20 MB" in first.failure.message
+    assert texts(rest) == ([sentence(1)] if name == "a.jsonl.gz" else [])
+
+
+def test_rows_of_parquet_that_cannot_be_read_stop_no_other(tmp_path: Path) -> None:
+    texts_ = pa.array([sentence(1).encode(), f"\ufeff{sentence(2)}é".encode("cp1252", "ignore")])
+    days = pa.array([2**52, 1], pa.timestamp("ms"))
+    pq.write_table(pa.table({"text": texts_, "published": days}), tmp_path / "a.parquet")
+    pq.write_table(pa.table({"text": texts_}), tmp_path / "b.parquet")
+    late, *others = find(tmp_path)
+    assert late.failure and "row 1 cannot be read: date value" in late.failure.message
+    assert texts(others) == [f"{sentence(2)}é", sentence(1), f"{sentence(2)}é"]
+
+
+def test_what_is_no_file_holds_nothing_up(tmp_path: Path) -> None:
+    """Pipes that nobody writes to, links that lead nowhere, folders that nobody may look into."""
+    os.mkfifo(tmp_path / "a.jsonl")
+    (tmp_path / "b[1].txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "c.txt")
+    (tmp_path / "d.txt").write_text(sentence(1))
+    for items in (find(tmp_path), find(f"{tmp_path}/*.txt")):
+        link, loop, page_ = items
+        assert link.failure and "No such file" in link.failure.message
+        assert loop.failure and "symbolic links" in loop.failure.message
+        assert texts([page_]) == [sentence(1)]
+    (only,) = find(f"{tmp_path}/b*")
+    assert only.failure
+    with pytest.raises(InputError, match="no such file"):
+        find("x" * 5000)
+
+
+def test_a_folder_that_is_closed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(sentence(1))
+    (tmp_path / "b.txt").write_text(sentence(2))
+    (tmp_path / "in").chmod(0)
+    mine = os.geteuid()
+    try:
+        if mine == 0:  # to whom nothing is closed
+            for folder in list(tmp_path.parents)[:2]:
+                folder.chmod(0o755)
+            tmp_path.chmod(0o755)
+            os.seteuid(65534)
+        closed, other = find(tmp_path)
+        inside = find(tmp_path / "in")
+        with pytest.raises(InputError, match="no such file"):
+            find(tmp_path / "in" / "a.txt")
+    finally:
+        os.seteuid(mine)
+        (tmp_path / "in").chmod(0o755)
+    assert closed.failure and "in cannot be read: Permission denied" in closed.failure.message
+    assert [texts([other]), len(inside)] == [[sentence(2)], 1]
+
+
+@pytest.mark.parametrize("text", [sentence(1), "https://a.invalid/1\nhttps://a.invalid/2\n"])
+def test_a_pipe_is_read_but_once(text: str) -> None:
+    out, into = os.pipe()
+    os.write(into, text.encode())
+    os.close(into)
+    found = find(f"/dev/fd/{out}")
+    os.close(out)
+    assert texts(found) == [text] if "http" not in text else len(found) == 2
 
 
 @pytest.mark.parametrize("indent", [None, 1])

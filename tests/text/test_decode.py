@@ -25,6 +25,18 @@ def test_the_server_may_name_the_encoding() -> None:
     assert decode_bytes(text.encode("koi8-r"), charset="koi8-r") == text
 
 
+@pytest.mark.parametrize(
+    ("claim", "meant", "word"),
+    [
+        ("gb2312", "gb18030", "“镕基”"),
+        ("shift_jis", "cp932", "“髙橋①"),
+        ("euc-kr", "cp949", "“똠”"),
+    ],
+)
+def test_a_set_is_read_as_the_larger_one_that_is_meant(claim: str, meant: str, word: str) -> None:
+    assert decode_bytes(word.encode(meant), charset=claim) == word
+
+
 def test_a_wrong_claim_is_not_believed() -> None:
     assert decode_bytes(SENTENCE.encode("utf-8"), charset="iso-8859-1") == SENTENCE
     assert decode_bytes(SENTENCE.encode("cp1252"), charset="utf-8") == SENTENCE

@@ -175,3 +175,14 @@ def test_messages_are_one_line() -> None:
 @pytest.mark.parametrize("data", [b"a\n" * 100_000, b"word " * 100_000, b"a" * 500_000])
 def test_odd_shapes_end(data: bytes) -> None:
     assert read_document(data, name="odd", language="en").document.text
+
+
+def test_what_is_told_of_a_text_is_on_one_line_and_can_be_kept() -> None:
+    odd = "\x1b[2JTalks\nin\ud800 \0Oslo "
+    source = read_document("Envoys met.", name="a  b", title=odd, outlet=odd, url="\0")
+    document = source.document
+    assert (document.name, document.title, document.outlet, document.url) == (
+        "a  b", "[2JTalks in\ufffd Oslo", "[2JTalks in\ufffd Oslo", None,
+    )  # fmt: skip
+    stands = read_document("a\0b \ud800", name=odd, as_it_stands=True).document
+    assert (stands.text, stands.name) == ("a\ufffdb \ufffd", "[2JTalks in\ufffd Oslo")

@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -47,6 +48,29 @@ class Answers(BaseHTTPRequestHandler):
     def send_bomb(self) -> None:
         body = gzip.compress(b"a" * 5_000_000)
         self.answer(200, body, Content_Type="text/html", Content_Encoding="gzip")
+
+    def send_twice_packed(self) -> None:
+        """Two files in one, and padding."""
+        body = (
+            gzip.compress(ARTICLE[:9].encode()) + gzip.compress(ARTICLE[9:].encode()) + b"\0" * 99
+        )
+        self.answer(200, body, Content_Type="application/gzip")
+
+    def send_cut(self) -> None:
+        body = gzip.compress(ARTICLE.encode())[:-9]
+        self.answer(200, body, Content_Type="text/html", Content_Encoding="gzip")
+
+    def send_not_packed(self) -> None:
+        self.answer(200, ARTICLE.encode(), Content_Type="text/html", Content_Encoding="gzip")
+
+    def send_moved_abroad(self) -> None:
+        self.answer(302, Location="/echo?São".encode().decode("latin-1"))
+
+    def send_hurried(self) -> None:
+        self.answer(429, Retry_After="7")
+
+    def send_busy(self) -> None:
+        self.answer(503, Retry_After=formatdate(time.time() + 30, usegmt=True))
 
     def send_moved(self) -> None:
         self.answer(301, Location="/page?moved=1")
@@ -138,7 +162,20 @@ def test_packed_pages_are_unpacked_within_the_limit(site: str) -> None:
         fetch(f"{site}/bomb")
 
 
+@pytest.mark.parametrize("path", ["twice-packed", "not-packed"])
+def test_what_is_packed_is_seen_by_its_bytes(site: str, path: str) -> None:
+    assert fetch(f"{site}/{path}").content.decode() == ARTICLE
+
+
+@pytest.mark.parametrize(("path", "wait"), [("hurried", 7), ("busy", 30), ("forbidden", 0)])
+def test_a_server_may_ask_for_patience(site: str, path: str, wait: int) -> None:
+    with pytest.raises(FetchError) as refused:
+        fetch(f"{site}/{path}")
+    assert wait - 3 <= refused.value.wait <= wait
+
+
 def test_redirects_are_followed(site: str) -> None:
+    assert fetch(f"{site}/moved-abroad").content.decode().endswith("/echo?S%C3%A3o")
     page = fetch(f"{site}/moved")
     assert (page.url, page.final_url) == (f"{site}/moved", f"{site}/page?moved=1")
 
@@ -155,6 +192,7 @@ def test_redirects_are_followed(site: str) -> None:
         ("declared-large", "larger than 1 MB"),
         ("large", "larger than 1 MB"),
         ("broken", "broke off"),
+        ("cut", "broke off .its end is missing.; try again"),
     ],
 )
 def test_refusals_say_why(site: str, path: str, message: str) -> None:

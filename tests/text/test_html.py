@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from detente.errors import NotText
+from detente.errors import NotText, TooLarge
 from detente.text.article import Article
 from detente.text.decode import decode_bytes
 from detente.text.html import looks_like_html, read_html
@@ -92,6 +93,14 @@ def test_depth_loses_nothing(depth: int) -> None:
 def test_hostile_pages_end(page: str) -> None:
     with pytest.raises(NotText):
         read_html(page, name="hostile")
+
+
+def test_a_page_of_tags_alone_is_refused_at_once() -> None:
+    page = f"<html><body><p>{SENTENCE}" + "<br>" * 1_200_000
+    started = time.monotonic()
+    with pytest.raises(TooLarge, match="more than 200,000 tags"):
+        read_html(page, name="tags")
+    assert time.monotonic() - started < 2
 
 
 def test_unclosed_tags() -> None:

@@ -62,7 +62,12 @@ def plain(words: str) -> str:
     >>> plain("a\\x1b[31m\\n b")
     'a [31m b'
     """
-    return " ".join(_UNSAFE.sub(" ", words).split())
+    return " ".join(harmless(words).split())
+
+
+def harmless(line: str) -> str:
+    """Return a line without what could steer a terminal, its blanks as they are."""
+    return _UNSAFE.sub(" ", line)
 
 
 def tell_day(day: date) -> str:

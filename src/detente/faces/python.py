@@ -28,11 +28,12 @@ from detente.errors import (
     LedgerLocked,
     MissingExtra,
     ModelError,
+    TooLarge,
 )
 from detente.knowledge import folder_in_force, laid_over
 from detente.ledger import Ledger
 from detente.records import Reading
-from detente.run.failures import room_of
+from detente.run.failures import room_of, storable
 from detente.run.options import RunOptions
 
 if TYPE_CHECKING:
@@ -201,9 +202,10 @@ def ingest_places(
     """
     from detente.run.local import ingest  # noqa: PLC0415
     from detente.run.sources import Sources  # noqa: PLC0415
+    from detente.text.fetch import without_user  # noqa: PLC0415
 
     model = f"--model {options.model} " if options.model else ""
-    command = f"ingest {model}{' '.join(places)}"[:500]
+    command = without_user(storable(f"ingest {model}{' '.join(places)}"))[:500]
     if master:
         with watched(lambda _: None) as seen:
             spark = _spark_engine()
@@ -278,6 +280,10 @@ def _code_line(numbered: tuple[int, Line], task: _Task) -> dict[str, Any]:
 
 
 def _decode(line: Line, name: str) -> str:
+    from detente.text.packed import LONGEST_LINE  # noqa: PLC0415
+
+    if len(line) > LONGEST_LINE:
+        raise TooLarge(f"{name} is longer than {LONGEST_LINE / 1e6:g} MB; give one article a line")
     if isinstance(line, str):
         return line
     try:

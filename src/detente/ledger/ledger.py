@@ -62,7 +62,10 @@ class Ledger:
         self._held = False
 
     def __repr__(self) -> str:
-        return f"Ledger({self.where!r})"
+        return f"Ledger({str(self)!r})"
+
+    def __str__(self) -> str:
+        return str(self._store)
 
     # Writing
 
@@ -101,7 +104,7 @@ class Ledger:
     def migrate(self) -> Migration | None:
         """Bring a ledger of an older version up to date, with a backup; None if it is."""
         if not self._store.exists():
-            raise LedgerError(f"{self.where}: no such ledger")
+            raise LedgerError(f"{self}: no such ledger")
         with self._store.hold("ledger migrate"):
             return make_writable(self._store)
 

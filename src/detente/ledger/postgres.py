@@ -121,7 +121,8 @@ class PostgresStore:
         self._command = ""
 
     def __str__(self) -> str:
-        return re.sub(r"//[^@/]*@", "//", self._where)  # no password in messages
+        # No password in messages, wherever it stands.
+        return re.sub(r"(?<=//).*@|(?<=password=)[^&]*", "", self._where)
 
     def exists(self) -> bool:
         """Whether the database has our tables."""
@@ -188,9 +189,14 @@ class PostgresStore:
 
     def _connected(self) -> psycopg.Connection[Any]:
         name = f"detente {self._command}"[:60]
-        return psycopg.connect(
-            self._where, connect_timeout=SECONDS_TO_CONNECT, application_name=name
-        )
+        try:
+            return psycopg.connect(
+                self._where, connect_timeout=SECONDS_TO_CONNECT, application_name=name
+            )
+        except psycopg.ProgrammingError:  # which repeats the address, password and all
+            raise LedgerError(
+                f"{self} is no address of a database; write postgresql://user@host/database"
+            ) from None
 
     def _take_lock(self) -> None:
         with self._told():

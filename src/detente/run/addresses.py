@@ -16,10 +16,10 @@ from itertools import islice
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from detente.errors import FetchError, InputError
+from detente.errors import FetchError, InputError, NotText
 from detente.run.items import Item, broken_item, page_item
 from detente.text.feed import Listed, kind_of_list, read_feed, read_sitemap
-from detente.text.fetch import AGENT, Marks, NotChanged, Page, fetch_page
+from detente.text.fetch import AGENT, Marks, NotChanged, Page, fetch_page, without_user
 
 PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between two requests to one host, and the most that a host gets if it asks for more."""
@@ -66,30 +66,36 @@ class Addresses:
                 self.tell(page.failure.message)
             yield page
         elif page is not None:
-            if kind_of_list(page.content[:2000]):
+            if kind_of_list(page.content[:4000]):
                 yield from self.of_list(page.content, url)
             else:
                 yield _item_of(page)
 
-    def of_list(self, data: bytes, name: str, depth: int = 0) -> Iterator[Item]:
-        """The articles of a feed or sitemap."""
-        kind = kind_of_list(data[:2000])
+    def of_list(self, data: bytes, name: str, above: tuple[str, ...] = ()) -> Iterator[Item]:
+        """The articles of a feed or sitemap; `above` are the lists that led to it."""
+        kind = kind_of_list(data[:4000])
         try:
+            if kind is None:
+                raise NotText(f"{name} is no feed and no sitemap")
             listed = read_feed(data, name) if kind == "feed" else read_sitemap(data, name)
         except InputError as error:
             yield broken_item(name, error)
             return
         before = self._put_off
         listed = [replace(entry, url=_whole(entry.url, name)) for entry in listed]
+        if not listed:
+            self.tell(f"{name} lists nothing")
         if kind != "sitemaps":
             yield from self.pages(listed)
-        elif depth < DEEPEST:
-            for entry in listed:
+        elif len(above) < DEEPEST:
+            for entry in {entry.url: entry for entry in listed}.values():
+                if entry.url in (*above, name):
+                    continue
                 page = self._fetched(entry.url)
                 if isinstance(page, Item):
                     yield page
                 elif page is not None:
-                    yield from self.of_list(page.content, entry.url, depth + 1)
+                    yield from self.of_list(page.content, entry.url, (*above, name))
         if self._put_off > before:
             # What could not be had today must be found in the list again.
             self.marks.pop(name, None)
@@ -135,7 +141,9 @@ class Addresses:
             return None
         except FetchError as error:
             self._put_off += error.passing
-            return broken_item(url, error)
+            if error.wait:
+                self._asked[_home(url)] = time.monotonic() + min(error.wait, LONGEST_PAUSE)
+            return broken_item(without_user(url), error)
         self.marks[url] = (page.etag, page.last_modified)
         return page
 

@@ -16,8 +16,21 @@ LONGEST = 1000
 
 def failure_of(error: Exception) -> Failure:
     """The row of an error, its message on one line."""
-    message = " ".join(str(error).split()) or "no further word"
-    return Failure(room_of(error), type(error).__name__, message[:LONGEST])
+    return Failure(room_of(error), type(error).__name__, message_of(error))
+
+
+def message_of(error: Exception) -> str:
+    """What an error says, on one line."""
+    return storable(" ".join(str(error).split()) or "no further word")[:LONGEST]
+
+
+def storable(words: str) -> str:
+    """Words from outside as every ledger can hold them: names of files need not be text.
+
+    >>> storable("a\\udcff")
+    'a\\\\udcff'
+    """
+    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 def room_of(error: Exception) -> str:

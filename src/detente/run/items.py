@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from detente.errors import InputError
 from detente.records import Failure
+from detente.run.failures import message_of, storable
 
 ItemKind = Literal["page", "row", "broken"]
 
@@ -38,20 +39,23 @@ class Item:
 
 def page_item(origin: str, name: str, data: bytes, **about: Any) -> Item:
     """A page or a text."""
-    told = _json({key: value for key, value in about.items() if value not in (None, "")})
-    return Item(origin, name, _hash(data, told.encode()), "page", data, told)
+    told = storable(_json({k: value for k, value in about.items() if value not in (None, "")}))
+    content = _hash(data, told.encode())
+    return Item(storable(origin), storable(name), content, "page", data, told)
 
 
 def row_item(origin: str, name: str, row: Mapping[str, Any]) -> Item:
     """A row of a table."""
-    data = _json(row).encode()
+    data = _json(row).encode("utf-8", "surrogatepass")
     identity = row.get("id")
-    return Item(origin, name if identity in (None, "") else str(identity), _hash(data), "row", data)
+    name = storable(name if identity in (None, "") else str(identity))
+    return Item(storable(origin), name, _hash(data), "row", data)
 
 
 def broken_item(origin: str, error: InputError, room: str = "text") -> Item:
     """What could not be got at; it is counted, and told by `detente failures`."""
-    failure = Failure(room, type(error).__name__, str(error))
+    failure = Failure(room, type(error).__name__, message_of(error))
+    origin = storable(origin)
     return Item(origin, origin, _hash(origin.encode()), "broken", failure=failure)
 
 

@@ -13,6 +13,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +23,14 @@ from detente.run.items import Item, broken_item, page_item, row_item
 from detente.run.options import RunOptions
 from detente.text.archive import read_archive
 from detente.text.feed import Listed, kind_of_list
-from detente.text.packed import BROKEN, bytes_done, open_plain, plain_suffix, read_plain_bytes
+from detente.text.packed import (
+    BROKEN,
+    bytes_done,
+    lines_within,
+    open_plain,
+    plain_suffix,
+    read_rest,
+)
 from detente.text.table import (
     Row,
     column_names,
@@ -45,6 +53,8 @@ MOST_NAMED = 20
 _URL = re.compile(r"https?://", re.I)
 _PATTERN = re.compile(r"[*?\[]")
 _START = 4096
+_LONGEST_ADDRESS = 100_000
+"""Bytes of a line in a list; tables of events have tens of columns."""
 
 
 @dataclass(slots=True)
@@ -93,6 +103,7 @@ class Sources:
     bytes_all: int = 0
     local: bool = True
     files: list[tuple[Path, bool]] = field(default_factory=list)
+    closed: list[OSError] = field(default_factory=list)
     addresses: Addresses = field(init=False)
     _course: _Course = field(default_factory=_Course)
 
@@ -102,6 +113,7 @@ class Sources:
 
     def look(self) -> None:
         """See which files there are now."""
+        self.closed = []
         local = [place for place in self.places if place != "-" and not _URL.match(place)]
         self.local = len(local) == len(self.places)
         if local:
@@ -111,7 +123,7 @@ class Sources:
     @property
     def barren(self) -> bool:
         """Whether there was nothing to read: no address, and all files were passed over."""
-        return self.local and self.skipped == len(self.files)
+        return self.local and self.skipped == len(self.files) and not self.closed
 
     def share(self, done: int) -> float | None:
         """How much of the files lies behind so many items, from 0 to 1; None where nobody can know."""
@@ -125,35 +137,42 @@ class Sources:
             yield item
 
     def _all(self) -> Iterator[Item]:
+        for error in self.closed:
+            told = f"folder {error.filename} cannot be read: {error.strerror}"
+            yield broken_item(str(error.filename), InputError(told))
         for path, named in self.files:
             yield from self._guarded(path, named)
             self._course.leave(_size(path))
         for place in self.places:
             if place == "-":
-                yield from _rows_of("standard input", json_rows(
-                    self.standard_input(), dict(self.options.columns)))  # fmt: skip
+                lines = lines_within(self.standard_input())
+                rows = json_rows(lines, dict(self.options.columns))
+                yield from _rows_of("standard input", rows)
             elif _URL.match(place):
                 yield from self.addresses.items(place)
 
     def _files(self, place: str) -> Iterator[tuple[Path, bool]]:
         """The files of a place, in the order of their names, and whether the user named them."""
-        path = Path(place)
-        if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from ((Path(folder, n), False) for n in sorted(names) if n[0] != ".")
-        elif path.exists():
-            yield path, True
+        if os.path.lexists(place):
+            yield from self._files_at(Path(place))
         elif _PATTERN.search(place):
             found = sorted(glob.glob(place, recursive=True))  # noqa: PTH207 - absolute patterns too
             if not found:
                 raise InputError(f"no file fits {place}")
             for name in found:
-                yield from self._files(glob.escape(name) if not Path(name).exists() else name)
+                yield from self._files_at(Path(name))
         else:
             raise InputError(
                 f"{place}: no such file or folder; patterns need *, addresses https://"
             )
+
+    def _files_at(self, path: Path) -> Iterator[tuple[Path, bool]]:
+        if not os.path.isdir(path):  # noqa: PTH112 - says no where `Path` raises what forbids to look
+            yield path, True
+            return
+        for folder, folders, names in os.walk(path, onerror=self.closed.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from ((Path(folder, n), False) for n in sorted(names) if n[0] != ".")
 
     def _guarded(self, path: Path, named: bool) -> Iterator[Item]:
         """The items of a file; if it breaks off, an item that says so comes last."""
@@ -167,12 +186,15 @@ class Sources:
 
     def _items(self, path: Path, named: bool) -> Iterator[Item]:
         suffix = plain_suffix(path)
-        if path.name.lower().endswith(ARCHIVES):
+        if not named and path.exists() and not path.is_file():
+            self.skipped += 1  # a pipe or a socket, which may never have anything to say
+        elif path.name.lower().endswith(ARCHIVES):
             yield from self._pages_of_archive(path)
         elif suffix in TABLES or (suffix == ".json" and named):  # in folders it is often no table
             yield from self._rows(path, suffix)
         elif suffix in URL_LISTS:
-            yield from self._listed(path)
+            with open_plain(path) as file:
+                yield from self._listed(path, file)
         elif suffix in LISTS or suffix in PAGES or named:
             yield from self._page(path, named)
         else:
@@ -181,24 +203,27 @@ class Sources:
     def _page(self, path: Path, named: bool) -> Iterator[Item]:
         with open_plain(path) as file:
             start = file.read(_START)
-        if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and not named:
-            self.skipped += 1
-            return
-        if kind_of_list(start):
-            data = read_plain_bytes(path, 10 * self.options.max_bytes)
-            yield from self.addresses.of_list(data, str(path))
-        elif is_address_list(start):
-            yield from self._listed(path)
-        else:
-            data = read_plain_bytes(path, self.options.max_bytes)
-            self._course.here = _size(path)
-            yield page_item(str(path), path.name, data)
+            if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and not named:
+                self.skipped += 1
+            elif kind_of_list(start):
+                data = read_rest(path, file, 10 * self.options.max_bytes, start)
+                yield from self.addresses.of_list(data, str(path))
+            elif is_address_list(start):
+                yield from self._listed(path, file, start)
+            else:
+                data = read_rest(path, file, self.options.max_bytes, start)
+                self._course.here = _size(path)
+                yield page_item(str(path), path.name, data)
 
     def _pages_of_archive(self, path: Path) -> Iterator[Item]:
         for page in read_archive(path, longest=self.options.max_bytes):
             about = {"url": page.url, "charset": page.charset}
             self._course.here = page.offset
-            yield page_item(f"{path}#{page.offset}", page.url, page.content, **about)
+            origin = f"{path}#{page.offset}"
+            if page.fault:
+                yield broken_item(origin, InputError(page.fault))
+            else:
+                yield page_item(origin, page.url, page.content, **about)
 
     def _rows(self, path: Path, suffix: str) -> Iterator[Item]:
         given = dict(self.options.columns)
@@ -206,7 +231,8 @@ class Sources:
             with open_plain(path) as file:
                 start = file.read(_START)
             if is_address_list(start):  # of events, as GDELT hands them out: no line names columns
-                yield from self._listed(path)
+                with open_plain(path) as file:
+                    yield from self._listed(path, file)
                 return
         if suffix in (".csv", ".tsv", ".parquet"):
             names = column_names(path)
@@ -232,22 +258,24 @@ class Sources:
                 return
         yield from _rows_of(str(path), read_rows(path, given, self._course.reach))
 
-    def _listed(self, path: Path) -> Iterator[Item]:
-        with open_plain(path) as file:
-            ends: dict[str, int] = {}  # addresses are looked up many at a time
-            count = 0
+    def _listed(self, path: Path, file: BinaryIO, start: bytes = b"") -> Iterator[Item]:
+        """The pages of a list of which `start` has been read."""
+        ends: dict[str, int] = {}  # addresses are looked up many at a time
+        count = 0
+        begun = (start + file.readline(_START)).splitlines() if start else ()
+        lines = chain(begun, lines_within(file, _LONGEST_ADDRESS))
 
-            def addresses() -> Iterator[str]:
-                nonlocal count
-                for count, (_, url) in enumerate(find_addresses(file), 1):  # noqa: B007
-                    ends[url] = bytes_done(file)
-                    yield url
+        def addresses() -> Iterator[str]:
+            nonlocal count
+            for count, (_, url) in enumerate(find_addresses(lines), 1):  # noqa: B007
+                ends[url] = bytes_done(file)
+                yield url
 
-            for item in self._pages(addresses()):
-                self._course.here = ends.pop(item.origin, self._course.here)
-                yield item
-            if not count:
-                raise EmptyInput(f"{path} holds no address")
+        for item in self._pages(addresses()):
+            self._course.here = ends.pop(item.origin, self._course.here)
+            yield item
+        if not count:
+            raise EmptyInput(f"{path} holds no address")
 
     def _pages(self, urls: Iterable[str]) -> Iterator[Item]:
         """What is at some addresses."""

@@ -194,6 +194,7 @@ class Workers(Generic[Given, Result]):
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload([_module_of(self.prepare), _module_of(self.work)])
+            _start_server()
         here, there = context.Pipe()
         process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, self.work, self.prepare), daemon=True, name="detente-worker"
@@ -201,6 +202,18 @@ class Workers(Generic[Given, Result]):
         process.start()
         there.close()
         return _Worker(process, here, time.monotonic())
+
+
+def _start_server() -> None:
+    """Start the server deaf to Ctrl-C, which is the parent's to answer: it would tell of itself."""
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not every system has them
+
+    resource_tracker.ensure_running()  # which at its own start would unblock the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _module_of(work: Any) -> str:

@@ -67,6 +67,14 @@ def is_past(day: date) -> bool:
     return day <= date.today() + _AHEAD
 
 
+def possible_day(day: date | None) -> date | None:
+    """Return `day` if news can have been printed on it: programs write the year 1 where they know none.
+
+    >>> possible_day(date(1, 1, 1))
+    """
+    return day if day and day >= _EARLIEST and is_past(day) else None
+
+
 def find_date(line: str) -> date | None:
     """Return the one date that `line` spells out with day, month and year, if any.
 

@@ -43,8 +43,10 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)"""
 )
 _WHERE_DECLARED = 4096
-# Servers say latin-1 and mean cp1252; the HTML standard reads both as cp1252.
-_MEANS_CP1252 = {"iso8859-1", "ascii"}
+# Servers name a set and mean the larger one that holds it; so does the HTML standard.
+_MEANS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+          "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-9": "cp1254", "big5": "big5hkscs",
+          "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
 # Above this share of bytes outside ASCII a single-byte text is probably not in a western
 # language, so its bytes are worth a guess; below it the strays are quotation marks and accents.
 _FOREIGN_SHARE = 0.15
@@ -97,8 +99,21 @@ def clean_characters(text: str, *, name: str = "the input") -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """Return `text` with lone surrogates, which no file can hold, replaced one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    """Return `text` with what no file or database can hold, lone surrogates and NULs, replaced one
+    for one.
+    """
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def one_line(words: str | None) -> str | None:
+    """Return what is told about a text, such as its title, on one line and without what no reader
+    would see.
+
+    >>> one_line("Talks\\nin \\x1b[1mOslo\\0 ")
+    'Talks in [1mOslo'
+    """
+    plain = re.sub(f"[{_LINE_ENDS}\n\u2029{_SPACES}]", " ", words or "")
+    return without_surrogates(" ".join(re.sub(f"[{_INVISIBLE}]", "", plain).split())) or None
 
 
 def _refuse_known_formats(data: bytes, name: str) -> None:
@@ -153,7 +168,7 @@ def _decode_as_claimed(data: bytes, claim: str | None) -> str | None:
         encoding = codecs.lookup(claim).name
         if encoding.startswith(("utf-8", "utf-16", "utf-32")):
             return None  # proved wrong already
-        return data.decode("cp1252" if encoding in _MEANS_CP1252 else encoding)
+        return data.decode(_MEANS.get(encoding, encoding))
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
 

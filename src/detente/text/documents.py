@@ -19,7 +19,7 @@ from detente.errors import EmptyInput, InputError, TooLarge
 from detente.records import Document, make_id
 from detente.text.article import Article
 from detente.text.dates import check_published, parse_published
-from detente.text.decode import clean_characters, decode_bytes, without_surrogates
+from detente.text.decode import clean_characters, decode_bytes, one_line, without_surrogates
 from detente.text.furniture import Removed
 from detente.text.html import looks_like_html, read_html, refuse_feed
 from detente.text.languages import check_language
@@ -64,7 +64,8 @@ def read_document(
     """Return the document in `source`; an `InputError` says why there is none.
 
     `as_it_stands` takes text as it is, offsets and all: no furniture is removed and no character
-    changed, except that lone surrogates, which no file can hold, become U+FFFD one for one.
+    changed, except that lone surrogates and NULs, which no file or database can hold, become U+FFFD
+    one for one.
 
     >>> source = read_document("Norway will host talks.", name="a", published=date(2020, 5, 1))
     >>> source.document.text, source.document.published_from, source.notes
@@ -185,14 +186,14 @@ def _source(content: Article, name: str, given: Given) -> Source:
         notes.append(_NO_DATE)
     document = Document(
         id=make_id(content.text, published or ""),
-        name=name,
+        name=name if name.isprintable() else one_line(name) or "text",
         text=content.text,
-        url=given.get("url") or None,
-        title=given.get("title") or content.title,
+        url=one_line(given.get("url")),
+        title=one_line(given.get("title")) or content.title,
         published=published,
         published_from="given" if day else content.published_from,
         language=check_language(given.get("language"), content.text),
-        outlet=given.get("outlet") or content.outlet,
-        author=given.get("author") or content.author,
+        outlet=one_line(given.get("outlet")) or content.outlet,
+        author=one_line(given.get("author")) or content.author,
     )
     return Source(document, tuple(notes), content.removed)

@@ -16,11 +16,14 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http import HTTPStatus
 from importlib.metadata import version
+from itertools import chain
 from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3
@@ -33,7 +36,11 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PASSING, _SERVERS_FAULT = {408, 425, 429}, 500
 _KEPT_FROM_PROGRAMS = {401, 402, 403, 406, 429, 451}
-_TEXT_TYPES = re.compile(r"text/.*|application/(?:(?:xhtml|rss|atom|rdf)\+xml|xml|octet-stream)|")
+_TEXT_TYPES = re.compile(
+    r"text/.*|application/(?:(?:xhtml|rss|atom|rdf)\+xml|xml|octet-stream|(?:x-)?gzip)|"
+)
+_PLAIN = {"", "identity", "gzip", "x-gzip"}
+_GZIP, _GZIPPED = 31, b"\x1f\x8b"
 _SAVE_IT = "save the page in a browser and pass the file"
 # IPv6 addresses that stand for an IPv4 address behind a translator (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -113,6 +120,15 @@ def fetch_page(
     return _within(timeout, partial(_follow, url, limits), late)
 
 
+def without_user(words: str) -> str:
+    """Return words without the user names and passwords in addresses, which no record may keep.
+
+    >>> without_user("ingest https://me:secret@example.org/feed.xml")
+    'ingest https://example.org/feed.xml'
+    """
+    return re.sub(r"(?<=://)[^/\s?#]*@", "", words)
+
+
 def is_private(address: str) -> bool:
     """Return whether an IP address is anything but a public one.
 
@@ -162,13 +178,21 @@ def _follow(url: str, limits: _Limits) -> Page:
             location = response.headers.get("Location")
             if response.status not in _REDIRECTS or not location:
                 return _page(url, target, response, limits)
-            here = _joined(target.url, location)
+            here = _joined(target.url, _as_sent(location))
             limits.check(here)
         finally:
             response.close()
     raise FetchError(
         f"{url} redirects more than {limits.max_redirects} times; pass the article's own address"
     )
+
+
+def _as_sent(header: str) -> str:
+    """A header as it was meant: the protocol knows Latin-1 alone, and servers write UTF-8."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _joined(url: str, location: str) -> str:
@@ -190,7 +214,7 @@ def _target(url: str) -> _Target:
         raise FetchError(f"{url}: only http and https addresses are fetched")
     if not host or parts.username is not None:
         raise FetchError(
-            f"{url}: an address needs a host, and no user name; write https://host/..."
+            f"{without_user(url)}: an address needs a host, and no user name; write https://host/..."
         )
     path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]")
     if parts.query:
@@ -281,7 +305,8 @@ def _page(url: str, target: _Target, response: urllib3.BaseHTTPResponse, limits:
         raise NotChanged(url)
     if response.status != HTTPStatus.OK:
         passing = response.status in _PASSING or response.status >= _SERVERS_FAULT
-        raise FetchError(_refusal(target, response.status), passing=passing)
+        told = _refusal(target, response.status)
+        raise FetchError(told, passing=passing, wait=_wait(response.headers.get("Retry-After")))
     declared = response.headers.get("Content-Type") or ""
     content_type = declared.split(";")[0].strip().lower()
     if not _TEXT_TYPES.fullmatch(content_type):
@@ -307,6 +332,20 @@ def _refusal(target: _Target, status: int) -> str:
     return f"{target.url} answered {said}; {advice}"
 
 
+def _wait(asked: str | None) -> float:
+    """The seconds that a server asks to be left alone for; it may name a time instead."""
+    if not asked:
+        return 0.0
+    try:
+        return (
+            float(asked)
+            if asked.isdecimal()
+            else max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
+        )
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+
+
 def _content(target: _Target, response: urllib3.BaseHTTPResponse, limits: _Limits) -> bytes:
     too_large = (
         f"{target.url} is larger than {limits.max_bytes / 1e6:g} MB; pass the article's own page"
@@ -322,7 +361,7 @@ def _content(target: _Target, response: urllib3.BaseHTTPResponse, limits: _Limit
                 raise FetchError(too_large)
             if time.monotonic() > limits.deadline:
                 raise FetchError(f"{target.url} takes too long; {_SAVE_IT}", passing=True)
-    except (HTTPError, OSError) as error:
+    except (HTTPError, OSError, EOFError, zlib.error) as error:
         raise FetchError(
             f"{target.url} broke off ({_reason(error)}); try again", passing=True
         ) from None
@@ -331,10 +370,38 @@ def _content(target: _Target, response: urllib3.BaseHTTPResponse, limits: _Limit
 
 def _chunks(response: urllib3.BaseHTTPResponse) -> Iterable[bytes]:
     """Whatever has arrived, without waiting for a full chunk; the limits are checked in between."""
-    return iter(lambda: response.read1(_CHUNK, decode_content=True), b"")
+    packed = (response.headers.get("Content-Encoding") or "").strip().lower() not in _PLAIN
+    chunks = iter(lambda: response.read1(_CHUNK, decode_content=packed), b"")
+    first = next(chunks, b"")
+    # Sitemaps are packed without a word, and some servers say "packed" of what is not.
+    whole = chain([first], chunks)
+    return _unpacked(whole) if first.startswith(_GZIPPED) else whole
+
+
+def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """What is packed in some bytes, a little at a time; `EOFError` where their end is missing."""
+    unpack, members = None, 0
+    for packed in chunks:
+        chunk, more = packed, False
+        while chunk or more:
+            unpack = unpack or zlib.decompressobj(_GZIP)
+            try:
+                data = unpack.decompress(chunk, _CHUNK)
+            except zlib.error:
+                if members:
+                    return  # what follows a whole file is padding
+                raise
+            yield data
+            chunk, more = unpack.unconsumed_tail, len(data) == _CHUNK
+            if unpack.eof:
+                chunk, more, unpack, members = unpack.unused_data, False, None, members + 1
+    if unpack is not None:
+        raise EOFError("its end is missing")
 
 
 def _reason(error: Exception | None) -> str:
     """The last clause of a library's message, without its objects' addresses."""
+    while error is not None and error.args and isinstance(error.args[-1], Exception):
+        error = error.args[-1]
     message = re.sub(r"<[^>]*>|\(_ssl[^)]*\)|\w*Connection\w*\([^)]*\):?", "", str(error))
     return " ".join(message.split(": ")[-1].split()).strip(" .()'\"")[:120] or "no answer"

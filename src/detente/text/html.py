@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from detente.errors import InputError, NotText
+from detente.errors import InputError, NotText, TooLarge
 from detente.text.article import Article
 from detente.text.dates import find_date, is_past, parse_published
 from detente.text.decode import clean_characters
@@ -52,6 +52,8 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 # Pages are nested some tens of elements deep. Deeper ones are broken or hostile, and would
 # exhaust the stack of the libraries below; what is deeper is lifted to this depth.
 _DEEPEST = 200
+# Pages have some thousands of tags; the libraries below need a minute for so many.
+_MOST_TAGS = 200_000
 
 
 def looks_like_html(text: str) -> bool:
@@ -100,6 +102,8 @@ def read_html(html: str, *, name: str, url: str | None = None) -> Article:
 
 
 def _parse(html: str, name: str) -> Any:
+    if html.count("<") > _MOST_TAGS:
+        raise TooLarge(f"{name} has more than {_MOST_TAGS:,} tags; pass the article's own page")
     from lxml import etree  # noqa: PLC0415 - text files need no parser
     from lxml import html as lxml_html  # noqa: PLC0415
 

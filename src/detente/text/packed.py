@@ -14,7 +14,7 @@ import lzma
 import os
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -40,6 +40,9 @@ OPENERS: dict[str, Callable[[Path], Any]] = {
     ".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zip": _open_zip,
 }  # fmt: skip
 
+
+LONGEST_LINE = 20_000_000
+"""Bytes of a line, which is held as a whole."""
 
 BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
 """What reading a file that is cut off or damaged may raise."""
@@ -79,10 +82,27 @@ def bytes_done(file: BinaryIO) -> int:
 def read_plain_bytes(path: Path, most: int) -> bytes:
     """All bytes of a file, unpacked; `TooLarge` beyond `most`."""
     with open_plain(path) as file:
-        try:
-            data = file.read(most + 1)
-        except BROKEN as error:
-            raise InputError(f"{path} is cut off or broken ({error}); fetch it again") from None
+        return read_rest(path, file, most)
+
+
+def read_rest(path: Path, file: BinaryIO, most: int, start: bytes = b"") -> bytes:
+    """All bytes of an open file of which `start` has been read: a pipe gives them but once."""
+    try:
+        data = start + file.read(max(0, most + 1 - len(start)))
+    except BROKEN as error:
+        raise InputError(f"{path} is cut off or broken ({error}); fetch it again") from None
     if len(data) > most:
         raise TooLarge(f"{path} is larger than {most / 1e6:g} MB; pass one article at a time")
     return data
+
+
+def lines_within(file: BinaryIO, most: int = LONGEST_LINE) -> Iterator[bytes]:
+    """The lines of a file; those longer than `most` bytes come cut to one byte more.
+
+    >>> list(lines_within(io.BytesIO(b"abc\\nabcdef\\nab"), 4))
+    [b'abc\\n', b'abcde', b'ab']
+    """
+    while line := file.readline(most + 1):
+        yield line
+        while len(line) > most and not line.endswith(b"\n"):
+            line = file.readline(most + 1) or b"\n"

@@ -20,12 +20,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from detente.errors import InputError, MissingExtra
+from detente.errors import InputError, MissingExtra, TooLarge
 from detente.knowledge import DATA, read_table
-from detente.text.packed import bytes_done, open_plain, plain_suffix, read_plain_bytes
+from detente.text.decode import decode_bytes
+from detente.text.packed import (
+    LONGEST_LINE,
+    bytes_done,
+    lines_within,
+    open_plain,
+    plain_suffix,
+    read_plain_bytes,
+)
 
 FIELDS = ("id", "text", "html", "title", "published", "url", "outlet", "author", "language")
-LONGEST_LINE = 20_000_000
 LONGEST_JSON = 500_000_000
 """Bytes of a .json file, which is read as a whole."""
 PARQUET_ROWS = 200
@@ -39,6 +46,9 @@ Seen = Callable[[float], None]
 
 _SAMPLE = 1_000_000
 """Bytes of a table that tell how it is written."""
+
+_THE_REST = "mend it, what follows is not read"
+_TOO_LONG = f"is longer than {LONGEST_LINE / 1e6:g} MB"
 
 _ADDRESS = re.compile(rb"https?://[^\s\"'<>]+", re.I)
 
@@ -85,13 +95,13 @@ def read_rows(
     """The rows of a table."""
     suffix = plain_suffix(path)
     if suffix == ".parquet":
-        yield from enumerate(_parquet_rows(path, given, seen), 1)
+        yield from _parquet_rows(path, given, seen)
         return
     with open_plain(path) as file:
         if suffix in (".csv", ".tsv"):
             rows: Iterator[Row] = enumerate(_csv_rows(path, file, given, suffix), 1)
         else:
-            rows = json_rows(file if suffix != ".json" else _json_lines(path), given)
+            rows = json_rows(lines_within(file) if suffix != ".json" else _json_lines(path), given)
         for row in rows:
             if not file.closed:  # as csv leaves it at the end
                 seen(bytes_done(file))
@@ -103,13 +113,16 @@ def column_names(path: Path) -> list[str]:
     if plain_suffix(path) == ".parquet":
         return list(_parquet(path).schema_arrow.names)
     with open_plain(path) as file:
-        return list(_csv_reader(path, file, plain_suffix(path)).fieldnames or ())
+        return list(_csv_reader(path, file, plain_suffix(path))[0].fieldnames or ())
 
 
 def json_rows(lines: Iterable[bytes], given: Mapping[str, str] | None = None) -> Iterator[Row]:
     """The objects of JSONL, each with the number of its line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
+            continue
+        if len(line) > LONGEST_LINE:
+            yield number, TooLarge(f"line {number} {_TOO_LONG}")
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
@@ -160,28 +173,56 @@ def _encoding_of(path: Path) -> str:
     return "utf-8-sig"
 
 
-def _csv_reader(path: Path, file: BinaryIO, suffix: str) -> csv.DictReader[str]:
+def _csv_reader(path: Path, file: BinaryIO, suffix: str) -> tuple[csv.DictReader[str], _Lines]:
     csv.field_size_limit(LONGEST_LINE)
-    text = io.TextIOWrapper(file, _encoding_of(path), "replace", newline="")
-    first = text.readline()
+    text = _Lines(path, io.TextIOWrapper(file, _encoding_of(path), "replace", newline=""))
+    first = next(text, "")
     # Spreadsheets of many countries write semicolons; some call a table with tabs CSV.
-    mark = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
+    mark = "\t" if suffix == ".tsv" else max(",;\t|", key=first.count)
     reader = csv.DictReader(chain([first], text), delimiter=mark)
-    if not reader.fieldnames:
+    try:
+        named = reader.fieldnames
+    except csv.Error as error:
+        raise InputError(f"{path}, line 1: {error}; it must name the columns") from None
+    if not named:
         raise InputError(f"{path} is empty; its first line must name the columns")
-    return reader
+    return reader, text
+
+
+@dataclass(slots=True)
+class _Lines(Iterator[str]):
+    """The lines of a table; `ended` as soon as one was asked for after the last."""
+
+    path: Path
+    text: io.TextIOWrapper
+    number: int = 0
+    ended: bool = False
+
+    def __next__(self) -> str:
+        line = self.text.readline(LONGEST_LINE)
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.number += 1
+        if len(line) == LONGEST_LINE:
+            raise TooLarge(f"{self.path}, line {self.number} {_TOO_LONG}; {_THE_REST}")
+        return line
 
 
 def _csv_rows(
     path: Path, file: BinaryIO, given: Mapping[str, str] | None, suffix: str
 ) -> Iterator[dict[str, Any]]:
-    reader = _csv_reader(path, file, suffix)
+    reader, lines = _csv_reader(path, file, suffix)
+    before = lines.number
     columns = guess_columns(list(reader.fieldnames or ()), given)
     try:
         for row in reader:
+            if lines.ended:  # only what is open goes on after the end of a line
+                raise csv.Error("a quotation mark that is never closed")
+            before = lines.number
             yield {f: v for f, v in _mapped(row, columns).items() if v != ""}
     except csv.Error as error:
-        raise InputError(f"{path}, line {reader.line_num}: {error}") from None
+        raise InputError(f"{path}, line {before + 1}: {error}; {_THE_REST}") from None
 
 
 def _parquet(path: Path) -> Any:
@@ -197,21 +238,30 @@ def _parquet(path: Path) -> Any:
         raise InputError(f"{path} is no whole Parquet file ({told}); write it again") from None
 
 
-def _parquet_rows(
-    path: Path, given: Mapping[str, str] | None, seen: Seen
-) -> Iterator[dict[str, Any]]:
+def _parquet_rows(path: Path, given: Mapping[str, str] | None, seen: Seen) -> Iterator[Row]:
     file = _parquet(path)
     each = path.stat().st_size / max(1, file.metadata.num_rows)
     number = 0
     columns = guess_columns(file.schema_arrow.names, given)
     for batch in file.iter_batches(PARQUET_ROWS, columns=list(set(columns.values()))):
-        for row in batch.to_pylist():
-            mapped = _mapped(row, columns)
-            if hasattr(mapped.get("published"), "isoformat"):
-                mapped["published"] = mapped["published"].isoformat()
+        at = {field: batch.schema.names.index(column) for field, column in columns.items()}
+        for n in range(batch.num_rows):
             number += 1
             seen(number * each)
-            yield mapped
+            try:
+                cells = {f: batch.column(c)[n].as_py() for f, c in at.items()}
+                row = {f: _told(cell) for f, cell in cells.items() if cell is not None}
+            except (ValueError, LookupError, OverflowError, InputError) as error:
+                yield number, InputError(f"row {number} cannot be read: {error}")
+            else:
+                yield number, row
+
+
+def _told(cell: Any) -> Any:
+    """A cell as JSON would have it: programs write texts as bytes, too."""
+    if isinstance(cell, bytes):
+        return decode_bytes(cell, name="a cell")
+    return cell.isoformat() if hasattr(cell, "isoformat") else cell
 
 
 def find_addresses(lines: Iterable[bytes]) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,7 @@ from detente.faces.cli.relation import relation
 from detente.faces.cli.relations import relations
 from detente.faces.cli.schema import schema
 from detente.faces.cli.series import series
+from detente.faces.phrases import plain
 
 INTERRUPTED = 130
 
@@ -66,7 +67,7 @@ class OneLineErrors(click.Group):
     def _tell(self, ctx: click.Context, error: Exception, message: str) -> None:
         if ctx.params["debug"]:
             raise error
-        click.echo("detente: " + " ".join(message.split()), err=True)
+        click.echo(f"detente: {plain(message)}", err=True)
         ctx.exit(1)
 
 

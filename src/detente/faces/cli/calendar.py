@@ -14,7 +14,7 @@ from detente.faces.cli.options import Day, with_form, with_knowledge, with_publi
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import json_lines, write_whole
 from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
-from detente.faces.phrases import FORM_WORDS, name_issue
+from detente.faces.phrases import FORM_WORDS, name_issue, plain
 from detente.records import EncounterStatus
 from detente.relations.countries import find_country
 from detente.relations.matters import tell_list
@@ -129,12 +129,12 @@ def render_ics(meetings: list[Meeting]) -> str:
         entry.add("dtstamp", stamp)
         entry.add("dtstart", meeting.start)
         entry.add("dtend", (meeting.end or meeting.start) + timedelta(days=1))
-        entry.add("summary", f"{_who(meeting)} ({_what(meeting)})")
+        entry.add("summary", plain(f"{_who(meeting)} ({_what(meeting)})"))
         if meeting.place:
-            entry.add("location", meeting.place)
+            entry.add("location", plain(meeting.place))
         if meeting.status in ICS_STATUS:
             entry.add("status", ICS_STATUS[meeting.status])
-        lines = [f"{_quote(source)} {source.url or ''}".strip() for source in meeting.sources]
+        lines = [plain(f"{_quote(source)} {source.url or ''}") for source in meeting.sources]
         entry.add("description", "\n".join(lines))
         book.add_component(entry)
     return bytes(book.to_ical()).decode()

@@ -20,6 +20,7 @@ from detente.faces.cli.streams import open_input, standard_input, standard_outpu
 from detente.faces.phrases import tell_count
 from detente.faces.python import code_lines
 from detente.run.options import all_cores
+from detente.text.packed import lines_within
 
 GIVE_LINES = 'give one JSON object a line, such as {"text": "..."}'
 SMALL = 100_000
@@ -67,11 +68,20 @@ def code(file: Path | None, pairs: bool, workers: int | None, model: str | None)
         # and would find it in use.
         lines = os.fdopen(os.dup(lines.fileno()), "rb")
     count = failed = 0
-    for answer in _watched(code_lines(lines, pairs=pairs, workers=workers, model=model)):
+    given = lines_within(lines)
+    for answer in _watched(code_lines(given, pairs=pairs, workers=workers, model=model)):
         count, failed = count + 1, failed + ("failure" in answer)
-        out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        out.write(_line_of(answer))
         out.flush()
     check_any_read(count, failed)
+
+
+def _line_of(answer: dict[str, Any]) -> bytes:
+    """An answer as JSON; an id may hold what UTF-8 has no bytes for, and is given back as it was."""
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(answer).encode() + b"\n"
 
 
 def check_any_read(lines: int, failed: int) -> None:

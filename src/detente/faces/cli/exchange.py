@@ -12,7 +12,7 @@ from detente.faces import analysis
 from detente.faces.cli.asking import with_ledger, with_span
 from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.streams import prepare_for_words
-from detente.faces.phrases import tell_count
+from detente.faces.phrases import plain, tell_count
 from detente.ledger import Ledger
 from detente.records import Factuality
 
@@ -97,6 +97,6 @@ def import_events(form: str, paths: tuple[Path, ...], where: str, numbering: str
             if count:
                 click.echo(f"  {tell_count(count, what)}{more}")
         for line, fault in done.faults[:MOST_FAULTS]:
-            click.echo(f"  line {line}: {fault}")
+            click.echo(f"  line {line}: {plain(fault)}")
         if len(done.faults) > MOST_FAULTS:
             click.echo(f"  and {len(done.faults) - MOST_FAULTS:,} more")

@@ -15,7 +15,7 @@ from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.options import DayOfPrint, with_knowledge, with_model
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
-from detente.faces.phrases import tell_count
+from detente.faces.phrases import plain, tell_count
 from detente.faces.python import ingest_places
 from detente.knowledge import folder_in_force
 from detente.ledger import Ledger
@@ -171,13 +171,13 @@ def ingest(
             told = f"{tell_count(failed, 'failure')}" + (f" ({tally.why})" if tally.why else "")
             again = ", --retry tries again" if tally.before else ""
             raise InputError(
-                f"nothing could be read: {told}; `detente failures --ledger {where}` says why{again}"
+                f"nothing could be read: {told}; `detente failures --ledger {ledger}` says why{again}"
             )
         if tally.failed:
-            _tell(f"`detente failures --ledger {where}` says why")
+            _tell(f"`detente failures --ledger {ledger}` says why")
         if undated := tally.written.documents and tell_undated(ledger):
             _tell(undated)
 
 
 def _tell(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(plain(line), err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from detente.errors import DetenteError, InputError
-from detente.faces.phrases import tell_count
+from detente.faces.phrases import plain, tell_count
 from detente.knowledge import find_faults, import_dictionary, load_knowledge
 
 
@@ -33,7 +33,7 @@ def check(folder: Path) -> None:
     """
     faults = find_faults(folder)
     for fault in faults:
-        click.echo(str(fault))
+        click.echo(plain(str(fault)))
     if faults:
         raise DetenteError(f"{tell_count(len(faults), 'fault')} in {folder}")
     click.echo(f"{folder}: nothing is wrong")
@@ -68,7 +68,7 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
             told = import_dictionary(path.read_bytes(), path.name, ours, seen)
             taken += told.known + sum(map(len, told.rows.values()))
             for fault in told.faults:
-                click.echo(f"skipped: {fault}", err=True)
+                click.echo(f"skipped: {plain(str(fault))}", err=True)
             stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
             for table, rows in told.rows.items():
                 target = folder / f"{table}.{stem}.tsv"

@@ -10,7 +10,7 @@ from detente import errors
 from detente.errors import LedgerDamaged
 from detente.faces.cli.asking import with_ledger
 from detente.faces.cli.streams import prepare_for_words
-from detente.faces.phrases import tell_count
+from detente.faces.phrases import harmless, plain, tell_count
 from detente.ledger import Ledger
 
 RECENT = 30
@@ -71,7 +71,7 @@ def info(where: str) -> None:
     for run in runs[-RECENT:]:
         took = f" in {run.seconds:,.1f} s" if run.seconds else ""
         click.echo(
-            f"run {run.number}: {run.status}, {run.started:%Y-%m-%d %H:%M} UTC, {run.command}: "
+            f"run {run.number}: {run.status}, {run.started:%Y-%m-%d %H:%M} UTC, {plain(run.command)}: "
             f"{tell_count(run.items, 'item')}, {tell_count(run.documents, 'new document')}, "
             f"{tell_count(run.events, 'event')}, {tell_count(run.failures, 'failure')}, "
             f"{tell_count(run.workers, 'worker')}{took}, coder {run.coder}"
@@ -138,7 +138,7 @@ def failures(where: str, every: bool) -> None:
         click.echo(f"{_cause(kind)}: {len(lines):,} ({kind}, {room})")
         shown = lines if every else lines[:5]
         for line in shown:
-            click.echo(f"  {line}")
+            click.echo(f"  {plain(line)}")
         if len(shown) < len(lines):
             click.echo(f"  ... and {len(lines) - len(shown):,} more; --all shows them")
     if not rows:
@@ -165,9 +165,9 @@ def story(id: str, where: str) -> None:
     for telling in Ledger(where).story(id):
         day = telling.published or "undated"
         outlets = ", ".join(telling.outlets) or "outlet unknown"
-        click.echo(f"{telling.document}  {day}  {outlets}: {telling.title or 'no title'}")
+        click.echo(harmless(f"{telling.document}  {day}  {outlets}: {telling.title or 'no title'}"))
         for origin in telling.origins:
-            click.echo(f"  at {origin}")
+            click.echo(f"  at {plain(origin)}")
         again = f", {telling.repeats} of them told before" if telling.repeats else ""
         click.echo(
             f"  {telling.characters:,} characters, {tell_count(telling.events, 'event')}{again}"

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import click
 
 from detente.errors import DetenteError, InputError
+from detente.faces.phrases import harmless
 
 
 def standard_input() -> BinaryIO:
@@ -57,7 +58,7 @@ def write_whole(content: str, form: str, out: Path | None) -> None:
             raise DetenteError(f"{out} cannot be written: {error.strerror}") from None
     elif form == "text":
         prepare_for_words()
-        click.echo(content, nl=False)
+        click.echo("\n".join(map(harmless, content.split("\n"))), nl=False)
     else:
         standard_output().write(content.encode())
 

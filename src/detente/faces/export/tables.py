@@ -16,7 +16,7 @@ import duckdb
 
 from detente.errors import InputError
 from detente.faces.export.flat import FACTS, open_flat
-from detente.faces.export.whole import quoted, written_whole
+from detente.faces.export.whole import quoted, tame, written_whole
 from detente.ledger import Ledger
 
 COLUMNS = (
@@ -69,10 +69,11 @@ def _copy(
 
 
 def _write_tsv(connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> None:
-    """Plain lines: nothing is quoted, white space within a cell is a blank."""
+    """Plain lines: nothing is quoted, white space within a cell is a blank,
+    nothing a formula."""
     told = connection.sql(f"SELECT {', '.join(columns)} FROM flat LIMIT 0")
     plain = [
-        f"regexp_replace({expression.partition(' AS ')[0]}, '\\s+', ' ', 'g') AS {name}"
+        tame(f"regexp_replace({expression.partition(' AS ')[0]}, '\\s+', ' ', 'g')") + f" AS {name}"
         if str(kind) == "VARCHAR"
         else expression
         for expression, name, kind in zip(columns, told.columns, told.types, strict=True)

@@ -35,6 +35,13 @@ def written_whole(path: Path) -> Iterator[Path]:
             partial.unlink()
 
 
+def tame(value: str) -> str:
+    """SQL for a text that no spreadsheet takes for a formula: headlines come from strangers."""
+    formula = f"regexp_matches({value}, '^[=+@-]')"
+    number = f"regexp_full_match({value}, '[-+]?[0-9.]+(e[-+]?[0-9]+)?|-+')"
+    return f"CASE WHEN {formula} AND NOT {number} THEN chr(39) || {value} ELSE {value} END"
+
+
 def quoted(path: Path) -> str:
     """A path as SQL has it between quotation marks."""
     return str(path).replace("'", "''")

@@ -5,7 +5,8 @@ Out: the file; how many rows it has. It gets its name when all of it is written 
 Leaves out: what the columns hold (`data/exchange`).
 
 Codes are text and keep their leading zeros; nothing is written as the format writes it; tabs and
-line breaks within values become spaces.
+line breaks within values become spaces, and what a spreadsheet would calculate begins with an
+apostrophe.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from detente.faces.export.flat import FACTS, open_flat
 from detente.faces.export.formats import Format, check_file
-from detente.faces.export.whole import quoted, written_whole
+from detente.faces.export.whole import quoted, tame, written_whole
 from detente.ledger import Ledger
 
 
@@ -49,4 +50,4 @@ def write_format(
 def _cell(holds: str, null: str) -> str:
     value = f"CAST({holds} AS VARCHAR)" if holds else "NULL"
     plain = f"NULLIF(trim(regexp_replace({value}, '[\\t\\r\\n ]+', ' ', 'g')), '')"
-    return f"COALESCE({plain}, '{null}')"
+    return f"COALESCE({tame(plain)}, '{null}')"
