@@ -49,9 +49,9 @@ def row_item(origin: str, name: str, row: Mapping[str, Any]) -> Item:
     return Item(origin, name if identity in (None, "") else str(identity), _hash(data), "row", data)
 
 
-def broken_item(origin: str, error: InputError, room: str = "text") -> Item:
+def broken_item(origin: str, error: InputError) -> Item:
     """What could not be got at; it is counted, and told by `detente failures`."""
-    failure = Failure(room, type(error).__name__, str(error))
+    failure = Failure("text", type(error).__name__, str(error))
     return Item(origin, origin, _hash(origin.encode()), "broken", failure=failure)
 
 
