@@ -217,8 +217,6 @@ def _part_object(verb: Token) -> None:
     joined = (t for t in first.subtree if t.dep_ == "conj" and t.pos_ in NOUNS and t.i < verb.i)
     who = next((t for t in joined if _stands_before(t, verb)), None)
     if who is not None and form_of(verb) == form_of(first):
-        for name in _named_behind(who):
-            name.head, name.dep_ = who, "appos"
         who.head, who.dep_ = verb, "nsubj"
 
 
@@ -254,14 +252,7 @@ def _stands_before(who: Token, verb: Token) -> bool:
     if joins is None or joins.nbor(-1).text != "," or joins.i > who.i:
         return False
     between = verb.doc[joins.i + 1 : verb.i]
-    own = [who, *_named_behind(who)]
-    return all(t in own or t.head == verb or any(a in own for a in t.ancestors) for t in between)
-
-
-def _named_behind(who: Token) -> list[Token]:
-    """ "Rome's envoy in Bonn, Ana Moe, wept": a name between commas is no third member of a list."""
-    after = (c for c in who.head.children if c.dep_ == "conj" and c.i > who.i and c.pos_ == "PROPN")
-    return [name for name in after if "cc" not in labels_under(name)]
+    return all(t == who or t.head == verb or who.is_ancestor(t) for t in between)
 
 
 def _speak_besides(verb: Token) -> None:
@@ -331,16 +322,7 @@ def _agreeing(token: Token) -> Token | None:
     wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
     if wanted and not has_auxiliary(token.head) and perfect_of(token) & perfect_of(main):
         return main  # "has demanded that she resign and has halted trade"
-    return _within(token) or _resumed(token) or _better_head(token)
-
-
-def _within(token: Token) -> Token | None:
-    """ "is in danger unless it leaves or pays": without a comma the clause goes on, not the noun."""
-    noun, joins = token.head, next((c for c in token.children if c.dep_ == "cc"), token)
-    if noun.pos_ not in NOUNS or "cop" not in labels_under(noun) or joins.nbor(-1).text == ",":
-        return None
-    clauses = (c for c in noun.children if c.dep_ == "advcl" and noun.i < c.i < token.i)
-    return next((c for c in clauses if form_of(c) == form_of(token)), None)
+    return _resumed(token) or _better_head(token)
 
 
 def _resumed(token: Token) -> Token | None:

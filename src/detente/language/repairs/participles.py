@@ -20,7 +20,6 @@ from detente.language.slots import (
     is_gerund,
     is_infinitive,
     lemma_of,
-    operator_words,
     transitive_verbs,
 )
 from detente.language.tree import Doc, Token
@@ -55,8 +54,6 @@ def repair_participles(doc: Doc) -> Doc:
             _tell_who_did(verb)
             if verb.dep_ == "xcomp" and "obj" not in labels_under(verb.head):
                 _come_as_guest(verb)
-            elif verb.dep_ == "xcomp" and lemma_of(verb) in operator_words("verb", "accuse"):
-                _hold_accused(verb)
             if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
                 _go_on(verb)
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
@@ -132,15 +129,6 @@ def _gather(noun: Token) -> None:
         return
     noun.pos_, noun.dep_, noun.lemma_ = "VERB", "acl", "meet"
     noun.set_morph("VerbForm=Ger")
-
-
-def _hold_accused(verb: Token) -> None:
-    """ "detained two men **accused** of spying": they are so, and it was not brought about."""
-    above = verb.head
-    thing = next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
-    right_behind = thing is not None and thing.right_edge.i == verb.left_edge.i - 1
-    if thing is not None and right_behind and lemma_of(above) not in context_words("finds it done"):
-        verb.head, verb.dep_ = thing, "acl"
 
 
 def _describe_owned(verb: Token) -> None:

@@ -94,7 +94,7 @@ def repair_relatives(doc: Doc) -> Doc:
         _end_before_plea(verb)
         _lend_subject(verb, which)
         _lend_object(verb, which)
-        noun = _told_of(verb, which) or _party(verb, which)
+        noun = _told_of(verb, which)
         if noun is not None:
             verb.head = noun
     return doc
@@ -307,15 +307,6 @@ def _told_of(verb: Token, which: Token) -> Token | None:
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
-
-
-def _party(verb: Token, which: Token) -> Token | None:
-    """ "with the help of Oslo, with which it is at peace": nobody is at peace with help."""
-    comma = which.nbor(-2)
-    named = comma.nbor(-1) if comma.text == "," else which
-    apart = case_of(which) in ("with", "against") and named.head != verb
-    somebody = apart and named.pos_ == "PROPN" and verb.head.is_ancestor(named)
-    return name_head(named) if somebody and not is_somebody(verb.head) else None
 
 
 def _owner(verb: Token) -> Token | None:

@@ -194,11 +194,3 @@ def is_bare_participle(verb: Token) -> bool:
     """Whether a verb may be a past participle without its auxiliary."""
     bare = not any(c.dep_.startswith("aux") for c in verb.children)
     return bare and "Past" in verb.morph.get("Tense", [])
-
-
-def last_of_name(comma: Token) -> Token | None:
-    """The last word of the name between commas behind a title, before the second of them."""
-    last = comma.nbor(-1)
-    name = last.head if last.dep_ == "flat" else last
-    apart = name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.text == ","
-    return last if apart and name.head.i < name.i else None
