@@ -107,7 +107,6 @@ def code_encounters(
         if mention.answer:
             _hear(scene, meetings, told)
             continue
-        _date_by_neighbour(scene, meetings, told)
         if told.form == "visit" and _is_at_home(scene, told):
             continue
         if told.form == "visit" and len(scene.countries(told.participants)) == 1 and told.place:
@@ -309,19 +308,6 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
-
-
-def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
-    """ "met Lavrov yesterday and was then received by Putin": the day holds for both."""
-    if told.date is not None or not is_past(told.status) or not meetings:
-        return
-    known, start = meetings[-1], told.evidence[0].start
-    first, last = sorted((known.evidence[-1].start, start))
-    between = scene.doc.char_span(first, last, alignment_mode="expand")
-    if not between or between[0].sent != between[-1].sent:
-        return
-    if is_past(known.status) and set(known.participants) & set(told.participants):
-        told.date = known.date
 
 
 def _led_to(

@@ -173,17 +173,6 @@ def _hang_content(verb: Token) -> None:
         verb.head = before  # "says the envoy; she denies | that Oslo left"
     if thing is not None and says_clause(thing, as_noun=True):
         verb.head, verb.dep_ = thing, "acl"
-    elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
-        _tell_of_place(verb, before, first)
-
-
-def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
-    """ "were buried in the hamlet that mortars had struck": who buries says nothing."""
-    above = lemma_of(verb.head)
-    taken = load_cues().get(above, frozenset()) | complements().get(above, frozenset())
-    lacks = has_subject(verb) and not is_passive(verb) and not _takes_something(verb)
-    if lacks and not taken & {"clause", "sentence"} and lemma_of(verb) in transitive_verbs():
-        that.dep_, verb.head, verb.dep_ = "obj", noun, "acl:relcl"
 
 
 def _tell_of_thing(verb: Token) -> None:

@@ -117,7 +117,6 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
-            _part_state(token)
         if token.dep_ in ("obj", "nsubj"):
             _speak(token)
         if token.dep_ == "appos":
@@ -228,15 +227,6 @@ def _end_with_verb(thing: Token) -> None:
             doer.dep_, thing.dep_ = "nsubj", "obj"
     elif (second := _second(thing)) is not None and second.right_edge == thing.right_edge:
         second.head, second.dep_ = verb, "obj"
-
-
-def _part_state(who: Token) -> None:
-    """ "Yesterday visited Minister Bo Moe | Mali": a state is no surname."""
-    verb = who.head
-    asks = lemma_of(verb) in transitive_verbs() and not labels_under(verb) & {"obj", "ccomp", "cop"}
-    state = who.right_edge
-    if asks and state.dep_ == "flat" and is_state(state) and who.i < state.i - 1:
-        state.head, state.dep_ = verb, "obj"
 
 
 def _is_first(verb: Token) -> bool:

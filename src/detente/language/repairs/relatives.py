@@ -85,8 +85,6 @@ def repair_relatives(doc: Doc) -> Doc:
             _lack_object(verb, which)
         if verb.dep_ != "acl:relcl":
             continue
-        if which is not None and _lead_due(verb, which):
-            continue
         if verb.head.dep_ == "ROOT":
             _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
@@ -145,18 +143,6 @@ def _lack_object(verb: Token, that: Token) -> None:
     taken = any(c.dep_ in ("obj", "ccomp", "xcomp", "obl", "advcl", "cop") for c in below)
     if lemma_of(last) in transitive_verbs() and not taken and "nsubj" in labels_under(verb):
         that.head, that.dep_, that.pos_, verb.dep_ = last, "obj", "PRON", "acl:relcl"
-
-
-def _lead_due(verb: Token, which: Token) -> bool:
-    """ "Rossi, whom she is due to meet in | Oslo": the clause is of what she is, not of where."""
-    due = next((t for t in verb.doc[which.i + 1 : verb.i] if t.head == which), None)
-    meets = [c for c in due.children if c.dep_ == "xcomp" and c.i > due.i] if due else []
-    if due is None or not meets or not has_subject(due) or verb.i < meets[0].i:
-        return False
-    due.head, due.dep_, due.pos_ = verb.head, "acl:relcl", "ADJ"
-    which.head, which.dep_ = meets[0], "obj"
-    verb.head, verb.dep_ = meets[0], "obl"
-    return True
 
 
 def _end_before_joined(verb: Token) -> None:
