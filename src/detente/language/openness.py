@@ -240,9 +240,8 @@ def foreseeing(clause: Token) -> Token | None:
 
 def is_in_case(noun: Token) -> bool:
     """ "in case of an attack", "in the event of an attack"."""
-    above, fixed = noun.head, (f for c in noun.children if c.dep_ == "case" for f in c.children)
-    event = above.lower_ == "event" and noun.dep_ == "nmod" and case_of(above) == "in"
-    return event or any(f.lower_ in ("case", "event") for f in fixed)
+    fixed = (f for c in noun.children if c.dep_ == "case" for f in c.children)
+    return any(f.lower_ in ("case", "event") for f in fixed)
 
 
 def is_aimed_at(noun: Token) -> bool:

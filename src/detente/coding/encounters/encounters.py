@@ -38,7 +38,6 @@ from detente.coding.retelling import Coded
 from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.context_words import context_words
 from detente.language.function_words import TOLD_OF, WHERE
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
@@ -125,10 +124,9 @@ def code_encounters(
             whole = told.place or told.date or told.status in OFF
             whole = whole or mention.both
             vague = mention.bare and not told.participants
-            another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
             told.participants = _completed(scene, meetings, told, pair, mention.both)
             told_before = best_match(scene, meetings, told) is not None
-            if (vague and another) or not (told_before or (whole and not vague)):
+            if not (told_before or (whole and not vague)):
                 continue
         act = by_trigger.get(mention.head)
         if act is not None and told.status == "held" and act.factuality in NO_FACT:
@@ -193,7 +191,6 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
-        anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
 
