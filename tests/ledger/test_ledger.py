@@ -216,7 +216,7 @@ def test_a_ledger_is_taken_to_a_later_version_after_a_backup(ledger: Ledger) -> 
     steps: dict[int, Callable[[object], None]] = {
         VERSION: lambda s: s.execute("ALTER TABLE archive.documents ADD COLUMN mood VARCHAR")  # type: ignore[attr-defined]
     }
-    done = migrate(store, VERSION, steps, VERSION + 1)  # type: ignore[arg-type]
+    done = migrate(store, VERSION, steps, VERSION + 1)
     assert version_of(store) == VERSION + 1
     with duckdb.connect(ledger.where, read_only=True) as raw:
         assert raw.execute("SELECT mood FROM archive.documents").fetchall() == [(None,)]

@@ -18,7 +18,7 @@ def test_every_field_of_a_stored_record_is_a_column_or_a_table() -> None:
     children = {"mentions", "sources", "targets", "content", "stance", "evidence", "history"}
     for record in STORED:
         paths = {column.path[0] for column in columns_of(record)}
-        for field in fields(record):  # type: ignore[arg-type]
+        for field in fields(record):
             assert field.name in paths | children, f"{record.__name__}.{field.name} is kept nowhere"
     assert {"mentions", "parties", "contents", "stances", "passages", "stages"} <= tables
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.function_words import NO, OBLIGATION, POSSIBLE, TOLD_AHEAD
+from detente.language.function_words import NO, OBLIGATION, POSSIBLE
 from detente.language.tree import Doc
 from detente.records import Factuality
 
@@ -57,12 +57,6 @@ def in_statement(so_far: Factuality, own: bool) -> Factuality:
     if so_far == "negated" and own:
         return "denied"
     return so_far
-
-
-def is_forced(predicate: Predicate) -> bool:
-    """ "will be forced to": who says so says what he will do."""
-    ahead = predicate.modal in TOLD_AHEAD
-    return ahead and predicate.passive and not predicate.slots.get("subject")
 
 
 def as_told(predicate: Predicate) -> Predicate:

@@ -16,9 +16,7 @@ from detente.coding.positions.stands import is_about_states
 from detente.grounding.scene import Scene
 from detente.language.attributions.attributions import TOLD, Attribution
 from detente.language.attributions.unsaid import first_denying
-from detente.language.clauses import lemma_of
-from detente.language.phrases import case_of, is_personal
-from detente.language.prepositions import BRINGING
+from detente.language.phrases import is_personal
 from detente.language.tree import INSIDE, Token
 from detente.records import (
     Basis,
@@ -249,8 +247,6 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     if not parties:
         return None
     party = _with_kind(scene, parties[0], head)
-    if party.actor is None and (author := _author(scene, scene.doc[head])) is not None:
-        party = replace(party, actor=author)
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)
@@ -263,14 +259,6 @@ def _party(scene: Scene, head: int | None) -> Party | None:
         if named.strip() and token.dep_ != "fixed" and not time:  # "according **to** the union"
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
-
-
-def _author(scene: Scene, paper: Token) -> str | None:
-    """Who says what a paper of his says: "a statement by the ministry said"."""
-    if lemma_of(paper) not in scene.knowledge.class_words["document"]:
-        return None
-    owners = (c for c in paper.children if c.dep_ == "nmod" and case_of(c) in BRINGING)
-    return next((p.actor for c in owners for p in scene.parties(c.i) if p.actor), None)
 
 
 def _with_kind(scene: Scene, party: Party, head: int) -> Party:

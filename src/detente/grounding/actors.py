@@ -33,7 +33,6 @@ from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.date_expressions import MONTHS
 from detente.language.function_words import AND, THE
 from detente.language.names.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of, is_for_or_against
@@ -181,9 +180,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         return
     if before in context_words("ship"):
         return  # "on board HMAS Canberra"
-    if meaning.kind in ("seat", "capital") and (
-        located := located or _is_struck(head) or _opens_date(scene, first, last)
-    ):
+    if meaning.kind in ("seat", "capital") and (located := located or _is_struck(head)):
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
         capitals = (m for m in meanings if m.kind == "capital" and exists(scene, m))
@@ -274,14 +271,6 @@ def _is_struck(name: Token) -> bool:
     if name.dep_ != "compound" or any(case_of(c) in ("on", "against") for c in name.head.children):
         return False
     return noun in context_words("struck in a place") or noun in context_words("part of a town")
-
-
-def _opens_date(scene: Scene, first: int, last: int) -> bool:
-    """ "Beirut, 19 November 2021": where and when a text was written, alone or before it begins."""
-    after = scene.tokens[last + 1 : last + 4]
-    if len(after) < 3 or after[0].text != "," or first not in scene.starts:
-        return False
-    return any(t.lower_ in MONTHS for t in after[1:]) and any(t.like_num for t in after[1:])
 
 
 def _names_a_thing(scene: Scene, last: int) -> bool:

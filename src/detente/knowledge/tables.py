@@ -264,7 +264,7 @@ def _converter(kind: object) -> Callable[[str], object] | None:
     if kind is str:
         return None
     if kind is int or kind is float:
-        return partial(_read_number, kind)  # type: ignore[arg-type]
+        return partial(_read_number, kind)
     if kind is bool:
         return _is_marked
     return _read_words if typing.get_args(kind)[0] is str else _read_conditions

@@ -121,19 +121,10 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
 
 
 def is_hearsay(token: Token) -> bool:
-    """ "reportedly left", "seems to have left", "on suspicion it had left": told by nobody who knows."""
-    if _is_surmised(token):
-        return True
+    """ "reportedly left", "seems to have left": told by nobody who knows."""
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     return seems or bool(words & context_words("hearsay"))
-
-
-def _is_surmised(token: Token) -> bool:
-    """ "on suspicion | it had left": what a bare noun right before a subject says of the clause."""
-    subject = next((c.left_edge for c in token.children if c.dep_.startswith("nsubj")), None)
-    noun = subject.nbor(-1) if subject is not None and subject.i else token
-    return case_of(noun) == "on" and lemma_of(noun) in class_words("surmise")
 
 
 def is_said_of(token: Token) -> bool:
@@ -249,9 +240,8 @@ def foreseeing(clause: Token) -> Token | None:
 
 def is_in_case(noun: Token) -> bool:
     """ "in case of an attack", "in the event of an attack"."""
-    above, fixed = noun.head, (f for c in noun.children if c.dep_ == "case" for f in c.children)
-    event = above.lower_ == "event" and noun.dep_ == "nmod" and case_of(above) == "in"
-    return event or any(f.lower_ in ("case", "event") for f in fixed)
+    fixed = (f for c in noun.children if c.dep_ == "case" for f in c.children)
+    return any(f.lower_ in ("case", "event") for f in fixed)
 
 
 def is_aimed_at(noun: Token) -> bool:

@@ -60,8 +60,8 @@ def _months(session: Session, span: Span, weighing: Weighing) -> list[Row]:
     dyads = (
         "SELECT least(d.source_country, d.target_country) AS one, "
         "greatest(d.source_country, d.target_country) AS other, d.document, "
-        f"{score_sql(weighing, 'd')} AS score, least(d.day, doc.published) AS day, "
-        f"{weight_sql(weighing, 'd', 'doc')} AS w FROM dyads_told d "
+        f"{score_sql(weighing)} AS score, least(d.day, doc.published) AS day, "
+        f"{weight_sql(weighing)} AS w FROM dyads_told d "
         f"JOIN documents doc ON doc.id = d.document WHERE d.day IS NOT NULL{span.where('d.day')}"
     )
     found: list[Row] = session.fetch(

@@ -110,33 +110,33 @@ def weight_of(row: Mapping[str, Any], weighing: Weighing) -> float:
     return weight * weighing.outlets.get(row["outlet"] or "", 1.0)
 
 
-def score_sql(weighing: Weighing, dyad: str) -> str:
-    """The same as `score_of`, of a row `dyad` of the dyads."""
+def score_sql(weighing: Weighing) -> str:
+    """The same as `score_of`, of a row `d` of the dyads."""
     if not weighing.scores:
-        return f"{dyad}.{SCALES[weighing.scale]}"
+        return f"d.{SCALES[weighing.scale]}"
     codes = sorted(weighing.scores, key=lambda code: (not code.isdigit(), -len(code), code))
-    cases = " ".join(f"WHEN {_named(code, dyad)} THEN {weighing.scores[code]!r}" for code in codes)
+    cases = " ".join(f"WHEN {_named(code)} THEN {weighing.scores[code]!r}" for code in codes)
     return f"(CASE {cases} END)"
 
 
-def _named(code: str, dyad: str) -> str:
+def _named(code: str) -> str:
     if code.isdigit():
-        return f"substr({dyad}.cameo, 1, {len(code)}) = '{code}'"
-    return f"{dyad}.type = '{code}'"
+        return f"substr(d.cameo, 1, {len(code)}) = '{code}'"
+    return f"d.type = '{code}'"
 
 
-def weight_sql(weighing: Weighing, dyad: str, document: str) -> str:
-    """The same as `weight_of`, of a row `dyad` and its `document`, with `outlet_values`."""
+def weight_sql(weighing: Weighing) -> str:
+    """The same as `weight_of`, of a row `d` and its document `doc`, with `outlet_values`."""
     facts = {**FACT_WEIGHT, **weighing.factuality}
     told = " ".join(f"WHEN '{name}' THEN {weight!r}" for name, weight in facts.items())
-    parts = [f"{dyad}.confidence", f"(CASE {dyad}.factuality {told} ELSE 0.0 END)",
-             f"(CASE WHEN {dyad}.repeats IS NULL THEN 1.0 ELSE {weighing.repeats!r} END)"]  # fmt: skip
+    parts = ["d.confidence", f"(CASE d.factuality {told} ELSE 0.0 END)",
+             f"(CASE WHEN d.repeats IS NULL THEN 1.0 ELSE {weighing.repeats!r} END)"]  # fmt: skip
     if weighing.outlets:
         printed = " ".join(
             f"WHEN $outlet_{n} THEN {weight!r}"
             for n, weight in enumerate(weighing.outlets.values())
         )
-        parts.append(f"(CASE {document}.outlet {printed} ELSE 1.0 END)")
+        parts.append(f"(CASE doc.outlet {printed} ELSE 1.0 END)")
     return " * ".join(parts)
 
 

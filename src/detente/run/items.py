@@ -52,9 +52,9 @@ def row_item(origin: str, name: str, row: Mapping[str, Any]) -> Item:
     return Item(storable(origin), name, _hash(data), "row", data)
 
 
-def broken_item(origin: str, error: InputError, room: str = "text") -> Item:
+def broken_item(origin: str, error: InputError) -> Item:
     """What could not be got at; it is counted, and told by `detente failures`."""
-    failure = Failure(room, type(error).__name__, message_of(error))
+    failure = Failure("text", type(error).__name__, message_of(error))
     origin = storable(origin)
     return Item(origin, origin, _hash(origin.encode()), "broken", failure=failure)
 

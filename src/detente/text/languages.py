@@ -144,7 +144,7 @@ def _codes() -> dict[str, str]:
 def _classify(sample: str) -> tuple[str, float]:
     """The likeliest language and its probability."""
     # Its model takes most of a second to load.
-    from py3langid import rank  # type: ignore[import-untyped]  # noqa: PLC0415
+    from py3langid import rank  # noqa: PLC0415
 
     ranked = rank(sample)
     best = float(ranked[0][1])

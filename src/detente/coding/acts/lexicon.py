@@ -186,11 +186,6 @@ class Lexicon:
             )
         ]
 
-    def mutual(self, act: Act) -> Act | None:
-        """The mutual row of an act's word, where the act itself is one-sided."""
-        rows = () if act.reciprocal else self._acts.get((act.word, act.kind), ())
-        return next((row for row in rows if row.reciprocal), None)
-
     def kinds_of(self, noun: str) -> frozenset[str]:
         """The types that an event noun tells of, alone where it may stand alone.
 
@@ -313,11 +308,6 @@ class Lexicon:
         if predicate.kind != "verb" or after >= len(scene.doc):
             return predicate
         particle = scene.doc[after]
-        case = next((c.lower_ for c in particle.children if c.dep_ == "fixed"), "")
-        if case and particle.dep_ == "compound:prt" and "object" in predicate.slots:
-            # "walked out of | the talks": two words of one preposition leave a phrase, no object.
-            slots = {s: h for s, h in predicate.slots.items() if s != "object"}
-            return replace(predicate, slots={**slots, case: predicate.slots["object"]})
         word = f"{lemma_of(scene.doc[predicate.head])} {particle.lower_}", "verb"
         known = word in self._acts or word in self._operators
         if particle.dep_ == "compound:prt" and particle.lower_ in OVER_GROUND and not known:

@@ -246,7 +246,6 @@ class Outcomes(Shifts):
             without = (*sources, base.trigger)
             better = self._roles.fill(predicate, base.act.target, without=without)[0]
             targets = better if self._roles.names_actor(better) else targets
-        base, targets = self._joint(base, sources, targets)
         factuality = outcome_of(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
             # "failed to prevent an attack"
@@ -256,22 +255,6 @@ class Outcomes(Shifts):
             base, mode=row.mode or base.mode, sources=sources, targets=targets,
             factuality=stronger(factuality, predicate),
         )  # fmt: skip
-
-    def _joint(
-        self, draft: Draft, sources: tuple[int, ...], targets: tuple[int, ...]
-    ) -> tuple[Draft, tuple[int, ...]]:
-        """ "Norway and Kenya held an exercise": what two do together goes by the mutual row.
-
-        Whom it is held near is no side of it.
-        """
-        act = self._lexicon.mutual(draft.act)
-        near = draft.type == "MOBILIZE"
-        if act is None or (targets and not near) or not self._roles.are_two(sources):
-            return draft, targets
-        joint = replace(
-            draft, act=act, type=act.type, mode=act.mode, cameo=act.cameo, reciprocal=True
-        )
-        return joint, ()
 
     def _is_by_thing(self, draft: Draft) -> bool:
         """Whether a thing does what a draft tells: "the vote will help Oslo"."""

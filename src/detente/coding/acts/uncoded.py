@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from detente.coding.acts.drafts import NO_ACT, Draft, act_of
 from detente.coding.acts.shifts import Operators
-from detente.coding.factuality import as_told, fact_of, is_forced
+from detente.coding.factuality import as_told, fact_of
 from detente.coding.sides.homes import home_of
 from detente.knowledge import Composition, Operator
 from detente.language.attributions.cues import load_cues
@@ -46,17 +46,15 @@ class Uncoded(Operators):
         made = (self._predicates.get(h) for h in inner.complements.get("infinitive", ()))
         made_to = any(p is not None and p.kind == "verb" for p in made)
         fights |= inner.word in self._words["compelling"] and made_to
-        forced = operator.operator == "order" and is_forced(predicate)
         bold = operator.operator == "refuse" and predicate.negated
-        if forced or bold:
-            # "will be forced to strike", "will not hesitate to strike"
+        if bold:  # "will not hesitate to strike"
             doers = doers or predicate.slots.get("object", ())
             own, predicate = True, as_told(predicate)
             fights |= inner.word in self._words["striking"]
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         urges &= inner.word not in self._words["granted"]  # "proposed that Oslo use its port"
         averse = predicate.negated and operator.word in self._words["inclination"]
-        kind = "appeal" if urges else "promise" if forced or bold else operator.operator
+        kind = "appeal" if urges else "promise" if bold else operator.operator
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
         row = self._lexicon.compose(kind, NO_ACT, own)
         if row is None and both:
@@ -76,7 +74,7 @@ class Uncoded(Operators):
         targets = self._other_side(row, inner, doers, sides, ends)
         if operator.operator == "hope" and any(map(self._scene.is_thing, targets)):
             return None  # "expects Danish exports to fall"
-        if (forced or bold) and not fights:
+        if bold and not fights:
             return None
         if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
             row, fights = self._lexicon.compose("threaten", NO_ACT, own=True), False

@@ -38,7 +38,6 @@ from detente.coding.retelling import Coded
 from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.context_words import context_words
 from detente.language.function_words import TOLD_OF, WHERE
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
@@ -107,7 +106,6 @@ def code_encounters(
         if mention.answer:
             _hear(scene, meetings, told)
             continue
-        _date_by_neighbour(scene, meetings, told)
         if told.form == "visit" and _is_at_home(scene, told):
             continue
         if told.form == "visit" and len(scene.countries(told.participants)) == 1 and told.place:
@@ -126,10 +124,9 @@ def code_encounters(
             whole = told.place or told.date or told.status in OFF
             whole = whole or mention.both
             vague = mention.bare and not told.participants
-            another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
             told.participants = _completed(scene, meetings, told, pair, mention.both)
             told_before = best_match(scene, meetings, told) is not None
-            if (vague and another) or not (told_before or (whole and not vague)):
+            if not (told_before or (whole and not vague)):
                 continue
         act = by_trigger.get(mention.head)
         if act is not None and told.status == "held" and act.factuality in NO_FACT:
@@ -194,7 +191,6 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
-        anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
 
@@ -309,19 +305,6 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
-
-
-def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
-    """ "met Lavrov yesterday and was then received by Putin": the day holds for both."""
-    if told.date is not None or not is_past(told.status) or not meetings:
-        return
-    known, start = meetings[-1], told.evidence[0].start
-    first, last = sorted((known.evidence[-1].start, start))
-    between = scene.doc.char_span(first, last, alignment_mode="expand")
-    if not between or between[0].sent != between[-1].sent:
-        return
-    if is_past(known.status) and set(known.participants) & set(told.participants):
-        told.date = known.date
 
 
 def _led_to(

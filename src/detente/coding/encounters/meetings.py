@@ -371,11 +371,11 @@ def _names_body(scene: Scene, phrase: Token) -> bool:
     return any(scene.actors[a].sector == "IGO" for r in told for a in r.actors)
 
 
-def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mention]:
+def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     """What is said of the encounter spoken of last: "he has cancelled it", "Oslo declined"."""
     token = scene.doc[predicate.head]
-    told = status or stage_of(token)
-    if told not in ANSWERS or (predicate.negated and not status) or predicate.complements:
+    told = stage_of(token)
+    if told not in ANSWERS or predicate.negated or predicate.complements:
         return []
     if any(stage_of(above) == UNTOLD for above in climb(token)):
         return []  # "denied that he had cancelled it"

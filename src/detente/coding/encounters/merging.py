@@ -35,10 +35,7 @@ NEAR = 900
 
 @dataclass(slots=True)
 class Meeting:
-    """One encounter as the mentions read so far tell it.
-
-    `anew` says that it is not the first.
-    """
+    """One encounter as the mentions read so far tell it."""
 
     participants: list[str]
     form: EncounterForm
@@ -52,7 +49,6 @@ class Meeting:
     events: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
     history: list[Stage] = field(default_factory=list)
-    anew: bool = False
 
 
 def best_match(scene: Scene, meetings: list[Meeting], told: Meeting) -> Meeting | None:

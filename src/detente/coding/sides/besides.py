@@ -129,14 +129,10 @@ def told_last(scene: Scene, events: Sequence[Event], start: int, noun: bool) -> 
     def rank(event: Event) -> tuple[int, bool]:
         place = scene.places_in(event.trigger.start, event.trigger.end)[0]
         words = (scene.tokens[place], *scene.tokens[place].ancestors)
-        aside = any(t.dep_ == "acl:relcl" or _is_where(t) for t in words)
+        aside = any(t.dep_ == "acl:relcl" for t in words)
         return -scene.sentence(place), noun and aside
 
     return sorted((e for e in reversed(events) if e.start >= start), key=rank)
-
-
-def _is_where(verb: Token) -> bool:
-    return any(c.lower_ == "where" and c.i < verb.i for c in verb.children)
 
 
 def is_doer_beside(token: Token) -> bool:

@@ -43,7 +43,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import ANOTHER, ITS, OWN, THE, THEIR
 from detente.language.phrases import case_of, labels_under, name_head
 from detente.language.prepositions import BRINGING, TOWARDS
-from detente.language.slots import is_gerund, is_infinitive, shared_subject
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Token
 
 CONCEDING = frozenset(("although", "though", "while", "whereas"))
@@ -252,17 +252,6 @@ def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
     return any(start <= place < end for start, end in speech.content)
 
 
-def _asked_why(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Oslo asked Rome to explain why **its** men had shot a Dane": who is to tell it did it."""
-    noun = token.head.head if case_of(token.head) == "of" else token.head
-    verb, tell = noun.head, noun.head.head
-    does = noun.dep_ == "nsubj" and "obj" in labels_under(verb)
-    if token.dep_ != "nmod:poss" or not does or verb.dep_ != "ccomp" or tell.dep_ != "xcomp":
-        return ()
-    asked = shared_subject(tell)
-    return named_at(scene, scene.tokens[asked]) if asked is not None else ()
-
-
 def _of_paper(scene: Scene, token: Token) -> tuple[str, ...] | None:
     """Whose the letter is that "it" means; None where it means no letter."""
     paper = paper_before(scene, token)
@@ -318,8 +307,8 @@ def state_before(
         return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
     if len(ahead := subjects_ahead(scene, token) or _conceding(scene, token)) == 1:
         return ahead
-    if (asked := _asked_why(scene, token) or _of_paper(scene, token)) is not None:
-        return asked
+    if (writers := _of_paper(scene, token)) is not None:
+        return writers
     beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):
         named = token.dep_ == "nmod:poss" and beside.form == "name"  # "Oslo keeps its word"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.grounding.nominals.states import is_another
 from detente.grounding.people.offices import Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.attributions.cues import load_cues
@@ -52,8 +51,6 @@ def is_definite(scene: Scene, nominal: Nominal) -> bool:
 def is_of_others(scene: Scene, nominal: Nominal) -> bool:
     """ "Foreign officials", "outside powers": of whatever country, not the one spoken of."""
     children = [*scene.tokens[nominal.head].children]
-    if any(case_of(c) == "of" and is_another(c) for c in children):
-        return True  # "Oslo said its men had met officers of the neighbouring country"
     told = {c.lower_ for c in children if c.i < nominal.first}
     court = nominal.title.sector == "JUD"  # "the international court"
     return (court or THE.isdisjoint(told)) and not told.isdisjoint(context_words("of others"))

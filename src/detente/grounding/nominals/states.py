@@ -204,14 +204,6 @@ def _subject_above(scene: Scene, token: Token, other: bool) -> tuple[str, ...]:
     return next((ids for ids in told if not other or scene.countries(ids)), ())
 
 
-def is_another(token: Token) -> bool:
-    """Whether a noun calls a state by what it is to another: "the neighbouring country"."""
-    described = _describe(token)
-    if described is None or described.number != "other":
-        return False
-    return _is_definite(token, described)
-
-
 def _describe(token: Token) -> StateWord | None:
     """The row of the longest description that ends with a noun."""
     if last_words().isdisjoint((lemma_of(token), token.lower_)):

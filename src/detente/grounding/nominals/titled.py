@@ -15,7 +15,7 @@ from detente.grounding.coreference.counterparts import country_all_over
 from detente.grounding.nominals.deeds import subject_of
 from detente.grounding.nominals.descriptions import Nominal
 from detente.grounding.people.offices import LEADING
-from detente.grounding.scene import SUPRANATIONAL_KINDS, Scene
+from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.names.known_names import fold_accents
@@ -58,8 +58,6 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if id is not None and scene.actors[id].country:
         return None
     own = scene.offices.country_of_title(title.role)
-    if own in SUPRANATIONAL_KINDS and own not in scene.told:
-        own = None  # "the council president" of a town
     if title.office in BEYOND:
         return body_around(scene, nominal.first)
     if own or (title.sector not in HOME and title.office != "opposition leader"):

@@ -361,8 +361,6 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     word = scene.tokens[last].text
     if opening < first == last and scene.offices.known_surname(word, scene.day):
         return  # "President Berge": found with the surnames
-    if scene.tokens[first].text == "X." and scene.lowers[first - 1] in ("on", "via"):
-        return  # "wrote on X. Rossi called him"
     if PARTY.match(scene.doc[first : last + 1].text):
         return
     while last > first and (scene.tokens[last].lower_ in GENITIVES or scene.tokens[last].is_punct):

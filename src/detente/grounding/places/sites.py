@@ -195,17 +195,12 @@ def _meant(scene: Scene, token: Token) -> Place | None:
     if any(c.lower_ == "same" for c in token.children):
         return town
     if word in context_words("settled"):
-        return town if word != "capital" or _has_own(token) else _capital(scene, before)
+        return town if word != "capital" else _capital(scene, before)
     if word not in context_words("building"):
         return None
     country = next((p.country for p in near if p.country), scene.home)
     name = " ".join(c.text for c in token.lefts if c.dep_ in ("amod", "compound"))
     return Place(f"{name} {token.text}".strip(), country) if country else None
-
-
-def _has_own(capital: Token) -> bool:
-    """ "The Bavarian capital": of a region, which is the town told of last."""
-    return any(c.text[:1].isupper() and c.dep_ in ("amod", "compound") for c in capital.lefts)
 
 
 def _capital(scene: Scene, before: range) -> Place | None:

@@ -178,7 +178,7 @@ def _agent_of(cue: Token) -> int | None:
 def _is_participle(cue: Token, slots: Slots) -> bool:
     """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
     past = "Past" in cue.morph.get("Tense", [])
-    past &= "Part" in cue.morph.get("VerbForm", []) or _is_on_asking(cue)
+    past &= "Part" in cue.morph.get("VerbForm", [])
     after = cue.doc[cue.i + 1 : cue.i + 2].text
     twin = cue.dep_ == "conj" and "Part" in cue.head.morph.get("VerbForm", [])
     clause = cue.head if twin else cue  # "seen as late and expected to fail"
@@ -189,11 +189,6 @@ def _is_participle(cue: Token, slots: Slots) -> bool:
         and cue.lower_.endswith("ed")
     )
     return "raised" in slots and (told or (first and not has_subject(cue)))
-
-
-def _is_on_asking(cue: Token) -> bool:
-    """ "The envoy smiled **when asked** if he had come": nobody asks there."""
-    return cue.i > 0 and cue.dep_ == "advcl" and cue.nbor(-1).lower_ == "when"
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:

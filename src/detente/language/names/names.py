@@ -254,7 +254,7 @@ def _label(doc: Doc, first: int, name: Name) -> Label:
         return "ORG"
     said = doc[first].ent_type_
     if len(set(possible)) > 1 and said in possible:
-        return said  # type: ignore[return-value]
+        return said
     return possible[0] if possible else "LOC"
 
 

@@ -73,7 +73,6 @@ def repair_arguments(doc: Doc) -> Doc:
             part_subjects(token)
             join_title(token)
             _take_subject(token)
-            _free_subject(token)
             _free_quantity(token)
             _cause(token)
         elif token.pos_ == "ADJ":
@@ -156,33 +155,6 @@ def _free_second(verb: Token) -> None:
     if known and name.head.head == verb.head and (sure or past):
         led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"
-
-
-def _free_subject(verb: Token) -> None:
-    """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
-    finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *verb.children))
-    if not finite or has_subject(verb):
-        return
-    names = (c for c in verb.children if c.dep_ == "obl" and c.i < verb.i and c.pos_ == "PROPN")
-    for name in names:
-        case = next((c for c in name.children if c.dep_ == "case" and c.i < name.i), None)
-        before = (c for c in name.children if c.right_edge.i + 1 == name.i)
-        day = next((c for c in before if is_time(c) or c.text == "May"), None)
-        listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
-        if case is not None and day is not None:
-            case.head, day.head, day.dep_ = day, verb, "obl"
-            name.dep_ = subject_label(verb)
-            for other in listed:
-                other.dep_ = "conj" if other.dep_ == "nmod:unmarked" else other.dep_
-            return
-        joined = len(listed) > 1 and any(c.dep_ == "cc" for c in listed[-1].children)
-        parted = joined and name.nbor().text == "," and listed[-1].right_edge.i + 1 == verb.i
-        if case is not None and parted:
-            first, *rest = listed
-            first.head, first.dep_ = verb, subject_label(verb)
-            for other in rest:
-                other.head = first
-            return
 
 
 def _part_gap(name: Token) -> None:

@@ -81,7 +81,6 @@ def repair_attachments(doc: Doc) -> Doc:
         elif dep == "nmod" and token.pos_ == "PROPN":
             _part_year(token)
             repeat_case(token)
-            _give_to_deed(token)
         elif dep == "appos":
             _free_object(token)
             _lead_clause(token)
@@ -341,21 +340,6 @@ def _hang_doer(phrase: Token) -> None:
     )
     if noun is not None and noun.pos_ == "NOUN" and noun.i > verb.i:
         phrase.head, phrase.dep_ = noun, "nmod"
-        _give_to_deed(phrase)
-
-
-def _give_to_deed(doer: Token) -> None:
-    """ "anger at the sale of arms by Oslo to Rome": who stands with "by" sold them, to whom he did."""
-    over = doer.head
-    beside = (c for c in over.children if c.dep_ == "nmod" and over.i < c.i < doer.i)
-    deed = next((c for c in beside if case_of(c) not in ("of", "by", "")), None)
-    of = deed is not None and any(case_of(c) == "of" for c in deed.children)
-    if deed is None or not of or case_of(doer) != "by" or over.pos_ != "NOUN":
-        return
-    doer.head = deed
-    for taker in (*doer.children, *over.children, *over.head.children):
-        if case_of(taker) == "to" and taker.left_edge.i == doer.i + 1:
-            taker.head, taker.dep_ = deed, "nmod"
 
 
 def _take_back(verb: Token) -> None:

@@ -30,7 +30,6 @@ from detente.language.repairs.governance import (
     willing_nouns,
 )
 from detente.language.repairs.levels import deed_nouns
-from detente.language.repairs.resumptions import last_of_name
 from detente.language.slots import (
     class_words,
     gerund_mark,
@@ -174,29 +173,16 @@ def _hang_content(verb: Token) -> None:
         verb.head = before  # "says the envoy; she denies | that Oslo left"
     if thing is not None and says_clause(thing, as_noun=True):
         verb.head, verb.dep_ = thing, "acl"
-    elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
-        _tell_of_place(verb, before, first)
-
-
-def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
-    """ "were buried in the hamlet that mortars had struck": who buries says nothing."""
-    above = lemma_of(verb.head)
-    taken = load_cues().get(above, frozenset()) | complements().get(above, frozenset())
-    lacks = has_subject(verb) and not is_passive(verb) and not _takes_something(verb)
-    if lacks and not taken & {"clause", "sentence"} and lemma_of(verb) in transitive_verbs():
-        that.dep_, verb.head, verb.dep_ = "obj", noun, "acl:relcl"
 
 
 def _tell_of_thing(verb: Token) -> None:
     """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about.
 
-    Also "came after months of threats by Oslo that it would leave", "charges by its king, Olav, that".
+    Also "came after months of threats by Oslo that it would leave".
     """
     mark, above = verb.left_edge, verb.head
     mark = mark.nbor() if mark.text == "," else mark
     before = mark.nbor(-1) if mark.i > verb.sent.start else mark
-    if before.text == "," and mark.lower_ == "that":
-        before = last_of_name(before) or before
     if mark.dep_ != "mark" or before.is_punct or before.i <= above.i:
         return
     things = [t for t in (before, *before.ancestors) if above.i < t.i]

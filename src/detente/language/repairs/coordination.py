@@ -56,16 +56,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
             _join_infinitive(token)
-        if token.dep_ == "ccomp" and lemma_of(token) in load_cues():
-            _speak_besides(token)
-        if token.dep_ == "ccomp" and token.i < token.head.i:
-            _part_clause(token)
         if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
             _join_object(token)
-        if token.dep_ == "ROOT" and token.pos_ == "VERB":
-            _share_out(token)
-        if token.dep_ == "conj" and token.pos_ == "VERB" and has_subject(token):
-            _part_subject(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -91,12 +83,7 @@ def _leave_out(but: Token) -> None:
         name.head, name.dep_, but.head, but.dep_ = verb, whole.dep_, name, "case"
         whole.head, whole.dep_ = name, "det"
     elif whole.pos_ in (*NOUNS, "DET", "PRON") and whole.i < but.i and _is_every(whole):
-        if verb.head == whole:  # "all members" taken for a clause of its own
-            verb.head, verb.dep_, whole.head, whole.dep_ = verb, "ROOT", verb, "nsubj"
         name.head, name.dep_, but.head, but.dep_ = whole, "nmod", name, "case"
-        for told in list(whole.children):  # "all but two of them, Oslo and Rome, agreed"
-            if told.dep_ == "appos" and told.i > name.i:
-                told.head = name
 
 
 def _is_every(word: Token) -> bool:
@@ -125,23 +112,6 @@ def _begin_clause(name: Token) -> None:
     name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     for other in joined[1:]:
         other.head = name
-
-
-def _part_clause(clause: Token) -> None:
-    """ "Oslo paid, but an envoy, who left, said it had not": he says what follows, not that it paid."""
-    said = clause.head
-    told = any(c.dep_ == "ccomp" and c.i > said.i for c in said.children)
-    doers = [c for c in said.children if c.dep_ == "nsubj" and clause.i < c.i < said.i]
-    links = [c for w in (said, *doers) for c in w.children if c.dep_ == "cc" and c.i > clause.i]
-    if not (told and doers and links) or not has_subject(clause) or clause.nbor(-1).is_quote:
-        return
-    link = links[0]
-    comma = link.nbor(-1)
-    if link.i > doers[0].i or comma.text != "," or comma.nbor(-1).is_quote:
-        return
-    over, label = (clause, "ROOT") if said.head == said else (said.head, said.dep_)
-    clause.head, clause.dep_ = over, label
-    said.head, said.dep_, link.head = clause, "conj", said
 
 
 def _go_on(verb: Token) -> None:
@@ -217,35 +187,7 @@ def _part_object(verb: Token) -> None:
     joined = (t for t in first.subtree if t.dep_ == "conj" and t.pos_ in NOUNS and t.i < verb.i)
     who = next((t for t in joined if _stands_before(t, verb)), None)
     if who is not None and form_of(verb) == form_of(first):
-        for name in _named_behind(who):
-            name.head, name.dep_ = who, "appos"
         who.head, who.dep_ = verb, "nsubj"
-
-
-def _part_subject(verb: Token) -> None:
-    """ "Oslo bombed Danish posts and Rome fired rockets": the posts, bombed before "and", fire none."""
-    first, thing = verb.head, next(c for c in verb.children if c.dep_.startswith("nsubj"))
-    who = next((c for c in thing.children if c.dep_ == "conj"), None)
-    joins = next((c for c in who.children if c.dep_ == "cc"), None) if who is not None else None
-    if who is None or joins is None or "cc" in labels_under(verb) or "obj" in labels_under(first):
-        return
-    if thing.left_edge.i == first.i + 1 and who.i + 1 == verb.i and form_of(first) == form_of(verb):
-        thing.head, thing.dep_, who.head, who.dep_ = first, "obj", verb, "nsubj"
-        joins.head = verb
-
-
-def _share_out(verb: Token) -> None:
-    """ "Oslo, which left, condemned it, and Rome's envoy wept": the first verb has the first doer."""
-    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    told = (c for c in doer.children if c.dep_ == "acl" and c.i < verb.i) if doer else ()
-    for first in told:
-        who = next((c for c in first.children if c.dep_ == "conj" and c.pos_ in NOUNS), None)
-        alike = form_of(first) == form_of(verb) != "" and first.nbor(-1).text == ","
-        if doer and who is not None and alike and _stands_before(who, verb):
-            first.head, first.dep_ = first, "ROOT"
-            doer.head, who.head, who.dep_ = first, verb, "nsubj"
-            verb.head, verb.dep_ = first, "conj"
-            return
 
 
 def _stands_before(who: Token, verb: Token) -> bool:
@@ -254,26 +196,7 @@ def _stands_before(who: Token, verb: Token) -> bool:
     if joins is None or joins.nbor(-1).text != "," or joins.i > who.i:
         return False
     between = verb.doc[joins.i + 1 : verb.i]
-    own = [who, *_named_behind(who)]
-    return all(t in own or t.head == verb or any(a in own for a in t.ancestors) for t in between)
-
-
-def _named_behind(who: Token) -> list[Token]:
-    """ "Rome's envoy in Bonn, Ana Moe, wept": a name between commas is no third member of a list."""
-    after = (c for c in who.head.children if c.dep_ == "conj" and c.i > who.i and c.pos_ == "PROPN")
-    return [name for name in after if "cc" not in labels_under(name)]
-
-
-def _speak_besides(verb: Token) -> None:
-    """ "said the road was open, and its envoy accused Oslo": who else speaks is the reporter's."""
-    cue = verb.head
-    joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
-    told = any(c.dep_ == "ccomp" and cue.i < c.i < verb.i for c in cue.children)
-    if joins is None or not told or joins.nbor(-1).text != "," or not cue.i < joins.i:
-        return
-    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
-    if doers and "mark" not in labels_under(verb) and form_of(verb) == form_of(cue) == "Past":
-        verb.dep_ = "conj"
+    return all(t == who or t.head == verb or who.is_ancestor(t) for t in between)
 
 
 def _join_object(name: Token) -> None:
@@ -331,16 +254,7 @@ def _agreeing(token: Token) -> Token | None:
     wanted = token.head.dep_ == "ccomp" and token.head.lower_ == token.head.lemma_
     if wanted and not has_auxiliary(token.head) and perfect_of(token) & perfect_of(main):
         return main  # "has demanded that she resign and has halted trade"
-    return _within(token) or _resumed(token) or _better_head(token)
-
-
-def _within(token: Token) -> Token | None:
-    """ "is in danger unless it leaves or pays": without a comma the clause goes on, not the noun."""
-    noun, joins = token.head, next((c for c in token.children if c.dep_ == "cc"), token)
-    if noun.pos_ not in NOUNS or "cop" not in labels_under(noun) or joins.nbor(-1).text == ",":
-        return None
-    clauses = (c for c in noun.children if c.dep_ == "advcl" and noun.i < c.i < token.i)
-    return next((c for c in clauses if form_of(c) == form_of(token)), None)
+    return _resumed(token) or _better_head(token)
 
 
 def _resumed(token: Token) -> Token | None:

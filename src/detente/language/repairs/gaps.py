@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
-from detente.language.function_words import AND, HIS, ITS, RELATIVES, THAT, THEIR
+from detente.language.function_words import AND, HIS, ITS, RELATIVES, THEIR
 from detente.language.phrases import NOUNS, case_of, has_subject, is_passive, labels_under
 from detente.language.repairs.complements import CAPTIVE
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
@@ -39,8 +39,6 @@ def repair_gaps(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and token.dep_ == "acl:relcl":
             _part_doers(token)
             _end_clause(token)
-        elif token.dep_ == "det" and token.lower_ in THAT and token.head.dep_ == "obj":
-            _begin_told(token)
         elif token.pos_ == "VERB" and "Past" in token.morph.get("Tense", []):
             _begin_subject(token)
         elif token.dep_ == "obl" and case_of(token) == "from":
@@ -137,22 +135,6 @@ def _end_clause(verb: Token) -> None:
     main.head, main.dep_ = noun, "acl:relcl"
     noun.head = goes_on
     name.head, name.dep_ = main, "nsubj"
-
-
-def _begin_told(that: Token) -> None:
-    """ "denied that jets it sold Oslo had been used": no plural has "that" before it."""
-    noun, said = that.head, that.head.head
-    sold = next((c for c in noun.children if c.dep_ == "acl:relcl"), None)
-    told = next((c for c in sold.children if c.dep_ == "ccomp"), None) if sold else None
-    if sold is None or told is None or "Plur" not in noun.morph.get("Number", []):
-        return
-    given = next((c for c in told.children if c.dep_.startswith("nsubj")), None)
-    if given is None or given.left_edge.i != sold.i + 1 or not has_auxiliary(told):
-        return
-    label, given.head, given.dep_ = given.dep_, sold, "obj"
-    told.head, told.dep_ = said, "ccomp"
-    noun.head, noun.dep_ = told, label
-    that.head, that.dep_ = told, "mark"
 
 
 def _come_from(land: Token) -> None:

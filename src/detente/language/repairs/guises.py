@@ -64,8 +64,6 @@ def repair_guises(doc: Doc) -> Doc:
             if token.i and token.nbor(-1).lower_ in AN:
                 token.pos_ = "NOUN"
                 token.nbor(-1).head = token
-        elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl"):
-            _unmask_infinitive(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "ROOT"):
             _unmask_saying(token)
         elif token.pos_ == "VERB":
@@ -151,15 +149,6 @@ def _tell_what_is_felt(word: Token) -> None:
         word.pos_, word.lemma_ = "ADJ", word.lower_
         for child in word.children:
             child.dep_ = parts.get(child.dep_, child.dep_)
-
-
-def _unmask_infinitive(word: Token) -> None:
-    """ "threatened to shell the port": what has "to" before it and an object is a verb."""
-    to = word.nbor(-1) if word.i > word.sent.start else word
-    marked = to.lower_ == "to" and to.head == word and to.dep_ == "mark"
-    if marked and "obj" in labels_under(word) and word.lower_ in known_verbs():
-        word.pos_, word.lemma_ = "VERB", word.lower_
-        word.set_morph("VerbForm=Inf")
 
 
 def _unmask_saying(word: Token) -> None:

@@ -39,11 +39,10 @@ def repair_headlines(doc: Doc) -> Doc:
 
 def _free_infinitive(sentence: Span) -> None:
     """ "Chad, Mali to send troops", "Chad to free captured pilot": the infinitive is the main verb."""
-    root = sentence.root
-    subject = root if root.pos_ in NOUNS else _subject_of(root)
-    if subject is None or not (subject.pos_ == "PROPN" or _acts(subject)):
+    subject = sentence.root
+    if subject.pos_ not in NOUNS or not (subject.pos_ == "PROPN" or _acts(subject)):
         return
-    if root == subject and any(c.dep_ in ("cop", "nsubj") for c in root.children):
+    if any(c.dep_ in ("cop", "nsubj") for c in subject.children):
         return
     named = (subject, *subject.conjuncts)
     clauses = (c for name in named for c in name.children if c.dep_ == "acl" and c.i > name.i)
@@ -52,16 +51,8 @@ def _free_infinitive(sentence: Span) -> None:
         return
     if _is_event(subject) and any(c.dep_ in ("obj", "ccomp") for c in verb.children):
         return  # "Talks to end war" is no plan of the talks
-    if root != subject:
-        noun = next((c for c in root.children if c.dep_ == "obj"), None)
-        past = "Past" in root.morph.get("Tense", [])
-        if root.i != verb.i + 1 or noun is None or not past:
-            return
     verb.head, verb.dep_ = verb, "ROOT"
     subject.head, subject.dep_ = verb, "nsubj"
-    if root != subject:
-        root.head = verb
-        _describe(root)
 
 
 def _free_plan(root: Token) -> None:

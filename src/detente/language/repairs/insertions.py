@@ -21,7 +21,6 @@ from detente.language.phrases import (
 )
 from detente.language.repairs.governance import event_nouns, people
 from detente.language.repairs.levels import deed_nouns
-from detente.language.repairs.lists import join_titled
 from detente.language.repairs.recipients import is_state
 from detente.language.repairs.subjects import subject_label
 from detente.language.slots import (
@@ -77,7 +76,6 @@ def repair_insertions(doc: Doc) -> Doc:
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
-            join_titled(token)
             _name_person(token)
             _take_behind_place(token)
             _lend_doers(token)

@@ -109,7 +109,6 @@ def _include(among: Token) -> None:
 
 def repair_inversions(doc: Doc) -> Doc:
     """Give verbs that begin their clause the subject behind them."""
-    mended = -1
     for token in doc:
         if token.lower_ == "among" and token.dep_ == "case":
             _include(token)
@@ -117,7 +116,6 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
-            _part_state(token)
         if token.dep_ in ("obj", "nsubj"):
             _speak(token)
         if token.dep_ == "appos":
@@ -132,10 +130,9 @@ def repair_inversions(doc: Doc) -> Doc:
             _end_with_verb(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
             _free_held(token)
-        if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
-            goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
-            if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):
-                mended = token.i if _place_subject(token) else mended
+        told = token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote
+        if told and _is_first(token):
+            _place_subject(token)
     return doc
 
 
@@ -230,15 +227,6 @@ def _end_with_verb(thing: Token) -> None:
         second.head, second.dep_ = verb, "obj"
 
 
-def _part_state(who: Token) -> None:
-    """ "Yesterday visited Minister Bo Moe | Mali": a state is no surname."""
-    verb = who.head
-    asks = lemma_of(verb) in transitive_verbs() and not labels_under(verb) & {"obj", "ccomp", "cop"}
-    state = who.right_edge
-    if asks and state.dep_ == "flat" and is_state(state) and who.i < state.i - 1:
-        state.head, state.dep_ = verb, "obj"
-
-
 def _is_first(verb: Token) -> bool:
     """Whether a finite verb begins its clause and has no subject: no order, question or quotation."""
     start, last = verb.sent.start, verb.doc[verb.sent.end - 1]
@@ -269,21 +257,15 @@ def _is_bare(verb: Token) -> bool:
     return bool(finite) and not own and (first != verb or verb.lower_ != verb.lemma_)
 
 
-def _is_inverted(verb: Token) -> bool:
-    """Whether a verb that begins its clause has been given its subject."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
-    return verb.pos_ == "VERB" and subject.i > verb.i
-
-
-def _place_subject(verb: Token) -> bool:
-    """Make a subject of who stands behind a verb; whether somebody does."""
+def _place_subject(verb: Token) -> None:
+    """Make a subject of who stands behind a verb."""
     behind = [
         c
         for c in verb.children
         if c.i > verb.i and c.dep_ in ARGUMENTS and not case_of(c) and not is_time(c)
     ]
     if not behind or behind[0].left_edge.nbor(-1).is_punct:
-        return False
+        return
     who, *others = behind
     comes = lemma_of(verb) in context_words("comes")
     helped = any(c.dep_ == "aux" for c in verb.children)
@@ -293,11 +275,11 @@ def _place_subject(verb: Token) -> bool:
             _make_subject(named, verb)
             who.dep_ = "obj"
     elif who.pos_ not in NOUNS:
-        return False
+        return
     elif comes or _content(verb, behind) is not None:
         _make_subject(who, verb)
     elif not _is_definite(who):
-        return False
+        return
     elif others and (helped or lemma_of(verb) not in takers("recipient")):
         if others[0].dep_ != "xcomp":  # "called the envoy a liar"
             _make_subject(who, verb)
@@ -305,7 +287,6 @@ def _place_subject(verb: Token) -> bool:
     elif (thing := _inner(who) or _second(who)) is not None:
         _make_subject(who, verb)
         _part(thing, who, verb)
-    return _is_inverted(verb)
 
 
 def _content(verb: Token, behind: list[Token]) -> Token | None:

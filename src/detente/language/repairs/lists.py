@@ -123,17 +123,6 @@ def _begin_second(name: Token) -> None:
         verb.head, verb.dep_ = over, "conj"
 
 
-def join_titled(name: Token) -> None:
-    """ "President Moe of Peru, King Bo of Fiji and ...": another with a title is no other name."""
-    first, joined = name.head, [c for c in name.children if c.dep_ == "conj"]
-    titled = "nmod:desc" in labels_under(name) and "nmod:desc" in labels_under(first)
-    listed = joined and all("nmod:desc" in labels_under(c) for c in joined)
-    if name.pos_ == first.pos_ == "PROPN" and titled and listed:
-        name.dep_ = "conj"
-        for other in joined:
-            other.head = first
-
-
 def end_list(verb: Token) -> None:
     """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:

@@ -20,8 +20,6 @@ from detente.language.slots import (
     is_gerund,
     is_infinitive,
     lemma_of,
-    operator_words,
-    transitive_verbs,
 )
 from detente.language.tree import Doc, Token
 
@@ -55,10 +53,6 @@ def repair_participles(doc: Doc) -> Doc:
             _tell_who_did(verb)
             if verb.dep_ == "xcomp" and "obj" not in labels_under(verb.head):
                 _come_as_guest(verb)
-            elif verb.dep_ == "xcomp" and lemma_of(verb) in operator_words("verb", "accuse"):
-                _hold_accused(verb)
-            if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
-                _go_on(verb)
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
@@ -134,15 +128,6 @@ def _gather(noun: Token) -> None:
     noun.set_morph("VerbForm=Ger")
 
 
-def _hold_accused(verb: Token) -> None:
-    """ "detained two men **accused** of spying": they are so, and it was not brought about."""
-    above = verb.head
-    thing = next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
-    right_behind = thing is not None and thing.right_edge.i == verb.left_edge.i - 1
-    if thing is not None and right_behind and lemma_of(above) not in context_words("finds it done"):
-        verb.head, verb.dep_ = thing, "acl"
-
-
 def _describe_owned(verb: Token) -> None:
     """ "Costa's sharply criticised visit ended": what is criticised is his, whoever did so."""
     owner = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
@@ -172,8 +157,6 @@ def _tell_who_did(verb: Token) -> None:
         before.head, before.dep_ = things[-1], "conj"
         for child in joins:
             child.head = before
-        verb.head, verb.dep_ = before, "acl"
-    elif verb.dep_ == "xcomp" and first.pos_ == "NOUN" and first in (before, *before.ancestors):
         verb.head, verb.dep_ = before, "acl"
 
 
@@ -209,23 +192,6 @@ def _name_people(verb: Token) -> None:
         for word in whose.children:
             word.head = verb
     whose.head, whose.dep_, verb.pos_, verb.lemma_ = verb, "amod", "NOUN", verb.lower_
-
-
-def _go_on(verb: Token) -> None:
-    """ "It seized a port, beheaded Danes and vowed more": of a list of verbs the second."""
-    whom, comma = verb.head, verb.nbor(-1) if verb.i else verb
-    if (
-        whom.dep_ != "conj"
-        or whom.pos_ != "PROPN"
-        or comma.text != ","
-        or whom.left_edge.i < comma.i
-    ):
-        return
-    first = next((a for a in whom.ancestors if a.pos_ == "VERB"), verb)
-    last = next((c for c in first.children if c.dep_ == "conj" and c.i > whom.i), None)
-    if last is not None and any(c.dep_ == "cc" for c in last.children):
-        verb.head, verb.dep_ = first, "conj"
-        whom.head, whom.dep_ = verb, "obj"
 
 
 def _join_compound(verb: Token) -> None:

@@ -43,7 +43,7 @@ def part_recipient(thing: Token) -> None:
     # The parse takes whoever is given a thing for its kind.
     if who.dep_ not in MODIFIERS or not called:
         return
-    sure = _is_stuff(thing) or (owned and _is_several(thing)) or _are_people(who)
+    sure = _is_stuff(thing) or _are_people(who)
     if who.i + 1 == thing.i and not sure:
         return
     for child in parts[: parts.index(who)]:
@@ -69,10 +69,6 @@ def _leaves_gap(verb: Token) -> bool:
 def _is_given_already(verb: Token, thing: Token) -> bool:
     others = (c for c in verb.children if c != thing and c.i > verb.i)
     return "aux:pass" in labels_under(verb) or any(c.dep_ in ("obj", "iobj") for c in others)
-
-
-def _is_several(thing: Token) -> bool:
-    return thing.pos_ == "SYM" or "Plur" in thing.morph.get("Number", [])
 
 
 def _is_stuff(thing: Token) -> bool:

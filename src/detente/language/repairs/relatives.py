@@ -85,8 +85,6 @@ def repair_relatives(doc: Doc) -> Doc:
             _lack_object(verb, which)
         if verb.dep_ != "acl:relcl":
             continue
-        if which is not None and _lead_due(verb, which):
-            continue
         if verb.head.dep_ == "ROOT":
             _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
@@ -94,7 +92,7 @@ def repair_relatives(doc: Doc) -> Doc:
         _end_before_plea(verb)
         _lend_subject(verb, which)
         _lend_object(verb, which)
-        noun = _told_of(verb, which) or _party(verb, which)
+        noun = _told_of(verb, which)
         if noun is not None:
             verb.head = noun
     return doc
@@ -145,18 +143,6 @@ def _lack_object(verb: Token, that: Token) -> None:
     taken = any(c.dep_ in ("obj", "ccomp", "xcomp", "obl", "advcl", "cop") for c in below)
     if lemma_of(last) in transitive_verbs() and not taken and "nsubj" in labels_under(verb):
         that.head, that.dep_, that.pos_, verb.dep_ = last, "obj", "PRON", "acl:relcl"
-
-
-def _lead_due(verb: Token, which: Token) -> bool:
-    """ "Rossi, whom she is due to meet in | Oslo": the clause is of what she is, not of where."""
-    due = next((t for t in verb.doc[which.i + 1 : verb.i] if t.head == which), None)
-    meets = [c for c in due.children if c.dep_ == "xcomp" and c.i > due.i] if due else []
-    if due is None or not meets or not has_subject(due) or verb.i < meets[0].i:
-        return False
-    due.head, due.dep_, due.pos_ = verb.head, "acl:relcl", "ADJ"
-    which.head, which.dep_ = meets[0], "obj"
-    verb.head, verb.dep_ = meets[0], "obl"
-    return True
 
 
 def _end_before_joined(verb: Token) -> None:
@@ -307,15 +293,6 @@ def _told_of(verb: Token, which: Token) -> Token | None:
         if fits(near, verb, which) is False:
             return next((n for n in _above(near) if fits(n, verb, which)), None)
     return None
-
-
-def _party(verb: Token, which: Token) -> Token | None:
-    """ "with the help of Oslo, with which it is at peace": nobody is at peace with help."""
-    comma = which.nbor(-2)
-    named = comma.nbor(-1) if comma.text == "," else which
-    apart = case_of(which) in ("with", "against") and named.head != verb
-    somebody = apart and named.pos_ == "PROPN" and verb.head.is_ancestor(named)
-    return name_head(named) if somebody and not is_somebody(verb.head) else None
 
 
 def _owner(verb: Token) -> Token | None:

@@ -44,8 +44,6 @@ HEADS = frozenset(("NOUN", "PROPN", "NUM"))
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
-        if token.pos_ == "ADV" and token.dep_ in ("ROOT", "advmod", "conj"):
-            _unmask_adverb(token)
         if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
         if token.dep_ == "amod" and token.head.pos_ == "VERB" and has_subject(token.head):
@@ -153,16 +151,6 @@ def _unmask_ordinal(word: Token) -> None:
     if past and word.i + 1 == verb.i and "Ord" in word.morph.get("NumType", []):
         word.pos_, word.dep_ = "ADV", "advmod"
         verb.set_morph("Tense=Past|VerbForm=Fin")
-
-
-def _unmask_adverb(word: Token) -> None:
-    """ "The Danes back Oslo": an adverb has no subject and no object."""
-    subject = next((c for c in word.children if c.dep_ == "nsubj" and c.i < word.i), None)
-    thing = next((c for c in word.children if c.dep_ == "obj" and c.i > word.i), None)
-    if subject is not None and thing is not None and word.lower_ in known_verbs():
-        word.pos_, word.dep_ = "VERB", "parataxis" if word.dep_ == "advmod" else word.dep_
-        word.lemma_ = word.lower_
-        word.set_morph("Tense=Pres|VerbForm=Fin")
 
 
 def _is_masked(noun: Token) -> bool:

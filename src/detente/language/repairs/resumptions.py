@@ -12,8 +12,7 @@ name. A sentence that begins with "Claims that" has its verb behind what is clai
 from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues
-from detente.language.function_words import THAT
-from detente.language.phrases import NOUNS, has_subject, is_marked, labels_under
+from detente.language.phrases import NOUNS, has_subject, labels_under
 from detente.language.repairs.verb_forms import has_auxiliary
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
@@ -33,8 +32,6 @@ def repair_resumptions(doc: Doc) -> Doc:
             _lead_behind_name(token)
         elif token.dep_ in BEHIND and token.i > token.head.i and token.pos_ in NOUNS:
             _end_relative(token)
-        elif token.dep_ == "ROOT" and token.pos_ == "VERB":
-            _begin_by_claims(token)
         elif token.dep_ == "advcl" and token.head.dep_ == "parataxis":
             _say_as_quoted(token)
         elif token.dep_ == "ccomp" and (token.pos_ == "VERB" or "cop" in labels_under(token)):
@@ -147,26 +144,6 @@ def _say_as_quoted(saying: Token) -> None:
     quoted.set_morph("Tense=Past|VerbForm=Part")
 
 
-def _begin_by_claims(verb: Token) -> None:
-    """ "Claims that Oslo armed rebels were dismissed": what is claimed is no sentence."""
-    told = [c for c in verb.children if c.dep_ == "ccomp"]
-    if not verb.is_sent_start or has_subject(verb) or len(told) != 2 or verb.lower_[-1:] != "s":
-        return
-    said, main = told
-    thing = next((c for c in main.children if c.dep_.startswith("nsubj")), None)
-    marked = is_marked(said, THAT)
-    if thing is None or not marked or f"{lemma_of(verb)} (noun)" not in load_cues():
-        return
-    verb.pos_, verb.dep_ = "NOUN", thing.dep_
-    verb.set_morph("Number=Plur")
-    for child in [c for c in verb.children if c.i > main.i]:
-        child.head = main
-    main.head, main.dep_ = main, "ROOT"
-    verb.head, said.dep_ = main, "acl"
-    if thing.left_edge.i == said.i + 1:
-        thing.head, thing.dep_ = said, "obj"
-
-
 def _is_past(verb: Token) -> bool:
     past = verb.pos_ == "VERB" and "Past" in verb.morph.get("Tense", [])
     return past and not has_auxiliary(verb)
@@ -194,11 +171,3 @@ def is_bare_participle(verb: Token) -> bool:
     """Whether a verb may be a past participle without its auxiliary."""
     bare = not any(c.dep_.startswith("aux") for c in verb.children)
     return bare and "Past" in verb.morph.get("Tense", [])
-
-
-def last_of_name(comma: Token) -> Token | None:
-    """The last word of the name between commas behind a title, before the second of them."""
-    last = comma.nbor(-1)
-    name = last.head if last.dep_ == "flat" else last
-    apart = name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.text == ","
-    return last if apart and name.head.i < name.i else None

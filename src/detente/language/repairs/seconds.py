@@ -11,12 +11,9 @@ with what had been done before it, and a clause that lacks an object with one th
 from __future__ import annotations
 
 from detente.language.attributions.cues import load_cues
-from detente.language.context_words import context_words
-from detente.language.function_words import GENDERS, THAT, TO, WHAT
+from detente.language.function_words import THAT, TO, WHAT
 from detente.language.phrases import has_subject, is_marked, labels_under
-from detente.language.repairs.coordination import NO_SLOTS, SAYING
-from detente.language.repairs.governance import is_somebody
-from detente.language.repairs.verb_forms import bases_of, form_of
+from detente.language.repairs.verb_forms import form_of
 from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
 
@@ -29,7 +26,6 @@ def repair_seconds(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i < token.i:
             first = _told_that(token) or _due_to(token) or _done_before(token) or _whole(token)
-            first = first or _added(token)
             if first is not None:
                 token.head = first
     return doc
@@ -72,20 +68,6 @@ def _whole(verb: Token) -> Token | None:
         return None
     alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _kind(a) == _kind(verb))
     return next(alike, None)
-
-
-def _added(verb: Token) -> Token | None:
-    """ "said that the deal was fair, but he also warned Oslo": who says it is he who warns."""
-    told, said = verb.head, verb.head.head
-    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    also = any(c.lower_ in context_words("also") for c in verb.children)
-    if told.dep_ != "ccomp" or who is None or who.lower_ not in GENDERS or not also:
-        return None
-    subjects = [c for c in told.children if c.dep_.startswith("nsubj")]
-    others = any(c.pos_ == "PROPN" or c.lower_ in GENDERS or is_somebody(c) for c in subjects)
-    speaks = any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(verb))
-    both = speaks and lemma_of(said) in load_cues() and _kind(said) == _kind(verb)
-    return said if both and not others and not is_marked(verb, THAT) else None
 
 
 def _kind(verb: Token) -> str:

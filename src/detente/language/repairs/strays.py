@@ -85,7 +85,6 @@ def _mend_verb(verb: Token) -> None:
         _join_kind(verb)
     if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
         _take_described(verb)
-        _take_whose(verb)
         _take_asked(verb)
         _take_name(verb)
         _take_apposed(verb)
@@ -247,10 +246,6 @@ def _join_kind(name: Token) -> None:
     apart = subject is None or any(t.text in PARTING for t in name.doc[name.i : subject.i])
     if subject is None or apart or subject.left_edge.i != name.right_edge.i + 1:
         return
-    if is_time(subject) and name.pos_ == "PROPN":
-        # "The Council this afternoon voted"
-        name.dep_, subject.dep_ = "nsubj", "obl:unmarked"
-        return
     own = any(c.dep_ in ("det", "nmod:poss", "case") for c in subject.children)
     if own or subject.pos_ != "NOUN" or not any(c.dep_ == "amod" for c in name.children):
         return
@@ -277,19 +272,6 @@ def _take_described(verb: Token) -> None:
     if apart and subject.dep_ in SUBJECTS and subject.head == clause:
         subject.head, subject.dep_ = verb, "nsubj"
         clause.head, clause.dep_ = subject, "acl:relcl"
-
-
-def _take_whose(verb: Token) -> None:
-    """ "Oslo, whose king is a friend of Rome, | left": what "whose" tells is no main clause."""
-    clause = verb.head
-    subjects = [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
-    if verb.dep_ != "parataxis" or clause.dep_ != "ROOT" or len(subjects) != 2:
-        return
-    name, told_of = subjects
-    if told_of.left_edge.lower_ == "whose" and name.i < told_of.i:
-        verb.head, verb.dep_ = verb, "ROOT"
-        name.head, name.dep_ = verb, "nsubj"
-        clause.head, clause.dep_ = name, "acl:relcl"
 
 
 def _take_asked(verb: Token) -> None:

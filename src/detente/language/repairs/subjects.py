@@ -47,14 +47,6 @@ def part_subjects(verb: Token) -> None:
         first.head, first.dep_ = other, subject_label(other)
     elif any(token.dep_ == "cc" for token in between):
         second.head, second.dep_ = first, "conj"
-    elif (
-        parted
-        and all(t.is_punct or second.is_ancestor(t) for t in between)
-        and (listed := [*second.conjuncts])
-    ):
-        # "The United States, Japan and Peru left", "The United States, the Union and Peru left".
-        for token in (*listed, second):
-            token.head, token.dep_ = first, "conj"
     elif parted and (
         any(token.text == "," for token in verb.doc[second.i + 1 : verb.i])
         or any(c.dep_ == "amod" and c.pos_ == "VERB" for c in second.children)
