@@ -164,7 +164,7 @@ def test_a_host_that_asks_for_patience_gets_it(
     hosts: tuple[Host, Host], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host, other = hosts
-    host.gives("/1", status=429, **{"Retry-After": "99999"})
+    host.gives("/1", b"", 429, **{"Retry-After": "99999"})
     host.gives("/2", page(sentence(2)))
     other.gives("/1", page(sentence(1)))
     slept: list[float] = []

@@ -148,7 +148,7 @@ def test_another_model_is_another_coder(tmp_path: Path) -> None:
 def test_what_no_ledger_can_hold_stops_no_run(tmp_path: Path) -> None:
     """Lone surrogates and NULs in what is told of a text, names of files that are no text."""
     odd = "a\ud800b\0\n"
-    rows = [
+    rows: list[dict[str, object]] = [
         {"text": sentence(n), key: odd} for n, key in enumerate(("id", "title", "url", "outlet"))
     ]
     rows += [{"text": f"{sentence(8)} {odd}"}, {"text": sentence(9), "published": odd}]
