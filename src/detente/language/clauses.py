@@ -158,7 +158,11 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
 
 def _is_verdict(token: Token) -> bool:
     """ "is a mistake", "is part of the problem", "is a sponsor of terror": by its parts as well."""
-    parts = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+    parts = (
+        c
+        for c in token.children
+        if c.dep_ in ("amod", "compound") or (c.dep_ == "nmod" and case_of(c) in ("of", "for"))
+    )
     words = (token, *(p for p in parts if p.pos_ != "PROPN"))
     judging = ("verdict", "insult", "harm", "virtue", "boon")
     return any(lemma_of(w) in class_words(name) for w in words for name in judging)

@@ -31,8 +31,11 @@ BECOMING = frozenset(("xcomp", "advmod"))
 WITHIN = ("amod", "compound", "conj", "nmod")
 """Labels of the words of a name that tell what it says, the most telling first."""
 
-TOWARDS = ("into", "to", "toward", "towards", "for")
-"""Slots of where somebody drives others, or heads himself."""
+TOWARDS = ("into", "toward", "towards")
+"""Slots of where somebody drives others."""
+
+MADE_OF = ("of", "for")
+"""What stands before a part of a name that tells what it says: "a den of liars"."""
 
 
 class Values:
@@ -98,7 +101,7 @@ class Values:
             c
             for label in WITHIN
             for c in word.children
-            if c.dep_ == label and case_of(c) != "against"  # "a law against hate crime"
+            if c.dep_ == label and (label != "nmod" or case_of(c) in MADE_OF)
         )
         return next((v for v in map(self.of_name, parts) if v is not None), None)
 
@@ -135,8 +138,11 @@ class Values:
         objects = self._at(predicate, "object")
         if self.has(predicate, "kindling"):
             return any(map(self._is_calamity, objects))
-        driven = self.has(predicate, "driving") and (things or bool(objects))
-        return driven and any(map(self._is_calamity, self._at(predicate, *TOWARDS)))
+        if not self.has(predicate, "driving") or not (things or objects):
+            return False
+        to = self._at(predicate, "to")  # but "brought relief to the famine"
+        ends = [w for w in to if not objects or lemma_of(w) in self._classes["verge"]]
+        return any(map(self._is_calamity, (*ends, *self._at(predicate, *TOWARDS))))
 
     def _is_calamity(self, word: Token) -> bool:
         """ "War", "the brink of war", "a dead end"."""
