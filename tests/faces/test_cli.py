@@ -271,6 +271,8 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
         (("read", "a.html", "b.html"), "`detente ingest` takes many"),
         (("read", str(tmp_path)), "the folder to `detente ingest`"),
         (("read", "ftp://a.org/b"), "ftp://a.org/b: no such file; an address begins with https://"),
+        (("read", "www.a.org/b"), "www.a.org/b: no such file; do you mean https://www.a.org/b?"),
+        (("explain", " "), 'give a sentence: detente explain "Norway expelled two Danish envoys."'),
         (("read", __file__, "--language", "xx"), "this text is in 'xx'; supported: English"),
         (("ledger", "info", "--ledger", str(tmp_path)), "is a folder; name a file, as"),
         (("knowledge", "check", str(tmp_path)), "1 fault in"),

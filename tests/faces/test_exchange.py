@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
@@ -86,7 +87,7 @@ def test_a_reciprocal_event_is_written_twice_and_read_once(tmp_path: Path) -> No
 
 
 def test_tables_keep_zeros_lists_and_country_numbers(book: detente.Ledger, tmp_path: Path) -> None:
-    for form in ("parquet", "tsv", "sqlite"):
+    for form in ("parquet", "tsv", "csv", "sqlite"):
         assert analysis.export_events(book, form, tmp_path / form) == 150
     table = pq.read_table(tmp_path / "parquet").to_pylist()
     assert {"040", "0256"} <= {row["cameo"] for row in table}
@@ -94,6 +95,7 @@ def test_tables_keep_zeros_lists_and_country_numbers(book: detente.Ledger, tmp_p
     with sqlite3.connect(tmp_path / "sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM events WHERE cameo = '040'").fetchone()[0]
     assert "\t0256\t" in (tmp_path / "tsv").read_text()
+    assert ",0256," in (tmp_path / "csv").read_text()
 
 
 @pytest.mark.parametrize("form", ["tsv", "icews", "gdelt", "polecat"])
@@ -244,8 +246,12 @@ def read_gdelt_like(path: Path, form: str) -> list[tuple[str, str, str, float]]:
     if form == "parquet":
         return [(r["source_country"], r["target_country"], str(r["day"]), r["intensity"])
                 for r in pq.read_table(path).to_pylist()]  # fmt: skip
-    lines = [line.split("\t") for line in path.read_text().splitlines()]
-    if form == "tsv":
+    with path.open(newline="") as file:
+        told = (
+            csv.reader(file) if form == "csv" else (line.rstrip("\n").split("\t") for line in file)
+        )
+        lines = list(told)
+    if form in ("tsv", "csv"):
         rows_of = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
         return [(r["source_country"], r["target_country"], r["day"], float(r["intensity"]))
                 for r in rows_of]  # fmt: skip
@@ -257,7 +263,7 @@ def read_gdelt_like(path: Path, form: str) -> list[tuple[str, str, str, float]]:
             for line in lines]  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["plover", "petrarch2", "parquet", "tsv", "sqlite"])
+@pytest.mark.parametrize("form", ["plover", "petrarch2", "parquet", "tsv", "csv", "sqlite"])
 def test_what_goes_out_tells_the_same_series(
     book: detente.Ledger, tmp_path: Path, form: str
 ) -> None:

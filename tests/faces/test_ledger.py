@@ -108,6 +108,7 @@ def test_a_run_that_reads_nothing_at_all_is_an_error(tmp_path: Path) -> None:
     (pages / "photo.jpg").write_bytes(b"\xff\xd8\0\0")
     barren = ingest()
     assert barren.exit_code == 1 and "0 failed, 1 file passed over" in barren.stderr
+    assert "photo.jpg is passed over: neither" in barren.stderr
     (pages / "empty.txt").write_text("")
     (pages / "empty.jsonl").write_text("\n")
     first, again = ingest(), ingest()

@@ -59,7 +59,7 @@ class _Frame:
 
 
 EXPORTS = ("gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover", "petrarch2", "parquet",
-           "tsv", "sqlite")  # fmt: skip
+           "tsv", "csv", "sqlite")  # fmt: skip
 CHARTS = ("series", "calendar", "issues", "network")
 IMPORTS = ("gdelt", "icews", "polecat", "phoenix")
 

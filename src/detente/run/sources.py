@@ -52,6 +52,9 @@ MOST_NAMED = 20
 
 _URL = re.compile(r"https?://", re.I)
 _PATTERN = re.compile(r"[*?\[]")
+NAMED = 3
+"""How many of the files that are passed over are told by name."""
+
 _START = 4096
 _LONGEST_ADDRESS = 100_000
 """Bytes of a line in a list; tables of events have tens of columns."""
@@ -187,7 +190,7 @@ class Sources:
     def _items(self, path: Path, named: bool) -> Iterator[Item]:
         suffix = plain_suffix(path)
         if not named and path.exists() and not path.is_file():
-            self.skipped += 1  # a pipe or a socket, which may never have anything to say
+            self._pass_over(path)  # a pipe or a socket, which may never have anything to say
         elif path.name.lower().endswith(ARCHIVES):
             yield from self._pages_of_archive(path)
         elif suffix in TABLES or (suffix == ".json" and named):  # in folders it is often no table
@@ -198,13 +201,19 @@ class Sources:
         elif suffix in LISTS or suffix in PAGES or named:
             yield from self._page(path, named)
         else:
-            self.skipped += 1
+            self._pass_over(path)
+
+    def _pass_over(self, path: Path) -> None:
+        """Leave a file, and name the first of such."""
+        self.skipped += 1
+        if self.skipped <= NAMED:
+            self.tell(f"{path} is passed over: neither a text, a page, a table nor an archive")
 
     def _page(self, path: Path, named: bool) -> Iterator[Item]:
         with open_plain(path) as file:
             start = file.read(_START)
             if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and not named:
-                self.skipped += 1
+                self._pass_over(path)
             elif kind_of_list(start):
                 data = read_rest(path, file, 10 * self.options.max_bytes, start)
                 yield from self.addresses.of_list(data, str(path))

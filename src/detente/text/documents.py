@@ -28,6 +28,7 @@ from detente.text.plain import read_plain
 Kind = Literal["auto", "html", "text"]
 DEFAULT_MAX_BYTES = 5_000_000
 _NO_DATE = "no publication date: 'yesterday' and the like stay relative; give one with --published"
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/|www\.[\w.-]+$", re.ASCII)
 _STRINGS = ("text", "html", "title", "url", "outlet", "author", "language", "published")
 
 
@@ -93,7 +94,10 @@ def read_file(
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(f"{asked}: no such file; an address begins with https://") from None
+        meant = f"; do you mean https://{asked}?" if _ADDRESS.match(str(asked)) else ""
+        raise InputError(
+            f"{asked}: no such file{meant or '; an address begins with https://'}"
+        ) from None
     except IsADirectoryError:
         raise InputError(
             f"{path} is a folder; pass one of its files, or the folder to `detente ingest`"

@@ -42,7 +42,7 @@ def export_events(
     kinds: tuple[str, ...],
 ) -> None:
     """Write the events of a ledger to FILE as gdelt, gdelt-mentions, icews, polecat, phoenix,
-    plover, petrarch2, parquet, tsv or sqlite. The file is read back by the format's rules.
+    plover, petrarch2, parquet, tsv, csv or sqlite. The file is read back by the format's rules.
 
     \b
     detente export gdelt events.tsv --ledger news.duckdb

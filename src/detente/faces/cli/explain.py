@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from detente.errors import InputError
 from detente.faces.cli.options import with_knowledge, with_model, with_published
 from detente.faces.cli.streams import prepare_for_words
 from detente.faces.python import read_sentence
@@ -25,4 +26,6 @@ def explain(words: tuple[str, ...], published: date | None, model: str | None) -
     detente explain "The Greek premier flew to Ankara." --published 2024-05-13
     """
     prepare_for_words()
+    if not " ".join(words).strip():
+        raise InputError('give a sentence: detente explain "Norway expelled two Danish envoys."')
     write_explanation(read_sentence(" ".join(words), published=published, model=model))

@@ -46,8 +46,8 @@ def tell_undated(book: Ledger) -> str:
         return ""
     return (
         f"{tell_count(found['events'], 'event')} of {tell_count(found['documents'], 'document')} "
-        "without a date of publication: no day, and so in no series and no export; give the date "
-        "with --published, or as a column or key `published`"
+        "without a date of publication: no day, and so in no series and no export; read them into a "
+        "new ledger with --published, or with a column or key `published`"
     )
 
 

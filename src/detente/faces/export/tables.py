@@ -1,4 +1,4 @@
-"""The flat table itself: Parquet, TSV and SQLite, with ISO3, COW and Gleditsch-Ward columns.
+"""The flat table itself: Parquet, TSV, CSV and SQLite, with ISO3, COW and Gleditsch-Ward columns.
 
 In:  a ledger, a path.
 Out: the file; how many rows it has, after reading it back.
@@ -28,7 +28,11 @@ COLUMNS = (
     "coder",
 )  # fmt: skip
 LISTS = ("contexts", "issues")
-_UNQUOTED = "QUOTE '', ESCAPE ''"
+LINES = {
+    "tsv": ("DELIMITER '\t', QUOTE '', ESCAPE ''", "delim='\t', quote='', escape=''"),
+    "csv": ("DELIMITER ','", "delim=',', quote='\"', escape='\"'"),
+}
+"""How lines are written, and how they are read back."""
 
 
 def write_table(
@@ -40,7 +44,7 @@ def write_table(
     until: date | None = None,
     factuality: Sequence[str] = FACTS,
 ) -> int:
-    """Write the flat table as `parquet`, `tsv` or `sqlite`."""
+    """Write the flat table as `parquet`, `tsv`, `csv` or `sqlite`."""
     with written_whole(path) as partial, open_flat(ledger, since, until, factuality) as connection:
         if kind == "parquet":
             _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", COLUMNS)
@@ -49,8 +53,8 @@ def write_table(
                 f"NULLIF(array_to_string({n}, ';'), '') AS {n}" if n in LISTS else n
                 for n in COLUMNS
             ]
-            if kind == "tsv":
-                _write_tsv(connection, partial, joined)
+            if kind in LINES:
+                _write_lines(connection, partial, joined, LINES[kind][0])
             else:
                 _write_sqlite(connection, partial, joined)
         expected = _count(connection, "flat")
@@ -68,9 +72,10 @@ def _copy(
     )
 
 
-def _write_tsv(connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> None:
-    """Plain lines: nothing is quoted, white space within a cell is a blank,
-    nothing a formula."""
+def _write_lines(
+    connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str], marks: str
+) -> None:
+    """Plain lines: white space within a cell is a blank, nothing a formula."""
     told = connection.sql(f"SELECT {', '.join(columns)} FROM flat LIMIT 0")
     plain = [
         tame(f"regexp_replace({expression.partition(' AS ')[0]}, '\\s+', ' ', 'g')") + f" AS {name}"
@@ -78,8 +83,7 @@ def _write_tsv(connection: duckdb.DuckDBPyConnection, path: Path, columns: Seque
         else expression
         for expression, name, kind in zip(columns, told.columns, told.types, strict=True)
     ]
-    lines = f"FORMAT csv, DELIMITER '\t', HEADER, {_UNQUOTED}, NULLSTR ''"
-    _copy(connection, path, lines, plain)
+    _copy(connection, path, f"FORMAT csv, HEADER, {marks}, NULLSTR ''", plain)
 
 
 def _write_sqlite(
@@ -115,5 +119,5 @@ def _count_file(connection: duckdb.DuckDBPyConnection, path: Path, kind: str) ->
         return counted
     if kind == "parquet":
         return _count(connection, f"read_parquet('{quoted(path)}')")
-    lines = "delim='\t', header=true, all_varchar=true, quote='', escape=''"
+    lines = f"header=true, all_varchar=true, {LINES[kind][1]}"
     return _count(connection, f"read_csv('{quoted(path)}', {lines})")
