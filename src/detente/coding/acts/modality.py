@@ -78,23 +78,20 @@ class Modality:
         if found and predicate.passive and not beside and found[0].type == "SANCTION":
             found = [self._announced(found[0]), *found[1:]]
         asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
-        asks |= self._is_command(predicate)
+        asks |= bool(self._commanded(predicate))
         asks &= not predicate.conditional
         return self._oblige(predicate, found) if asks else found
 
-    def _is_command(self, predicate: Predicate) -> bool:
-        """ ""Stop this," Rossi told Oslo": what somebody is told to do to his face."""
+    def _commanded(self, predicate: Predicate) -> tuple[int, ...]:
+        """ ""Stop this," Rossi told Oslo": who is told to his face to do something."""
         verb = self._scene.doc[predicate.head]
         plain = verb.lower_ == lemma_of(verb) and not predicate.modal and not predicate.infinitive
         first = verb.left_edge.i
         quoted = (first and self._scene.doc[first - 1].is_quote) or verb.left_edge.is_quote
         said = plain and quoted and not {"subject", "clause"} & predicate.slots.keys()
-        return bool(
-            said
-            and predicate.kind == "verb"
-            and predicate.word not in context_words("only to be heard")
-            and self._hearer(predicate)
-        )
+        said &= predicate.kind == "verb"
+        heard = predicate.word in context_words("only to be heard")
+        return self._hearer(predicate) if said and not heard else ()
 
     def _announced(self, draft: Draft) -> Draft:
         """ "Four envoys were ordered to leave, the minister said": who says so did it."""
@@ -231,8 +228,8 @@ class Modality:
         bound = self._is_bound(predicate) if predicate.modal not in OBLIGATION else None
         doers, by = self._who_says(bound.head if bound else predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
-        if self._is_command(predicate):
-            subject = self._hearer(predicate)
+        if commanded := self._commanded(predicate):
+            subject = commanded
             found = [replace(draft, sources=subject) for draft in found]
         obliged = found[0].sources if found else subject
         if (

@@ -76,9 +76,8 @@ class Values:
         """ "has no right to", "has shown no respect", "has lost its way": what is due of him."""
         objects = self._at(predicate, "object")
         due = any(not self._classes["due"].isdisjoint(_names_of(o)) for o in objects)
-        lost = self.has(predicate, "losing")
-        kept = self.has(predicate, "having") and predicate.negated
-        return due and (lost and not predicate.negated if lost else kept)
+        lost, kept = self.has(predicate, "losing"), self.has(predicate, "having")
+        return due and (kept if predicate.negated else lost)
 
     def of_name(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""
