@@ -163,6 +163,37 @@ def test_what_is_quoted_within_a_report_is_the_speakers_own() -> None:
     assert [a.name for a in actors if any(m.start == he for m in a.mentions)] == ["Barack Obama"]
 
 
+LED = [
+    ("The South Ossetian leader met Russia's envoy.", "Leonid Tibilov"),
+    ("Russia's envoy met the president of Nagorno-Karabakh.", "Bako Sahakyan"),
+    ("The Turkish Cypriot leader thanked Turkey.", "Dervis Eroglu"),
+    ("The Chechen leader threatened Peru.", "Ramzan Kadyrov"),
+    ("The president of Republika Srpska met Russia's envoy.", "Milorad Dodik"),
+    ("Abkhazia's foreign minister met Russia's envoy.", "Abkhaz foreign minister"),
+    ("The leader of Hezbollah threatened Peru.", "Hassan Nasrallah"),
+    ("The president of Gazprom met Peru's envoy.", "Gazprom president"),
+    ("The president of the Bundestag met Peru's envoy.", "Bundestag president"),
+    ("The president of the Peruvian Bar Association met Chad's envoy.", "president of the Peruvian Bar Association"),
+    ("The Peruvian bank's president met Chad's envoy.", "Peruvian bank's president"),
+    # But what has the state's own
+    ("The president of the Argentine Republic met Chad's envoy.", "Cristina Fernández de Kirchner"),
+    ("The prime minister of the Palestinian Authority met Chad's envoy.", "Salam Fayyad"),
+    ("The president of the Russian Federation met Chad's envoy.", "Vladimir Putin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), LED)
+def test_parts_of_states_and_bodies_have_leaders_of_their_own(text: str, name: str) -> None:
+    assert name in {actor.name for actor in read(text, published=DAY).actors}
+
+
+def test_what_a_part_does_against_its_state_is_not_the_states() -> None:
+    text = "Abkhazia signed a pact with Russia. Russia praised Scotland. Peru left Abkhazia."
+    told = {actor.name: (actor.country, actor.sector) for actor in read(text, published=DAY).actors}
+    assert told["Abkhazia"] == ("GEO", "REB")
+    assert "Scotland" not in told  # spoken of, it is its state
+
+
 def test_allies_are_many_and_nobody_named() -> None:
     reading = read("Angola attacked Benin. Our allies must help us, Angola said.", published=DAY)
     start = reading.document.text.index("allies")

@@ -299,7 +299,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Barack Obama met Joras Halo, the president of Vuko Watch.", date(2014, 1, 16),
      "the president", "", ["Joras Halo"]),
     ("Barack Obama left. The president of Vuko Watch was brief.", date(2014, 1, 16),
-     "The president", "", ["president"]),
+     "The president", "", ["president of Vuko Watch"]),
     ("Settlers blocked a road near Hebron.", date(2014, 1, 16), "Settlers", "CVL", []),
     ("Two rebel movements, LURD and the Movement for Democracy in Liberia, met in Accra. Ghana "
      "thanked both rebel groups.", date(2003, 6, 17), "both rebel groups", "",

@@ -27,15 +27,17 @@ from detente.grounding.meanings import (
     named_beside,
 )
 from detente.grounding.people.genders import is_given_name, learn_gender
+from detente.grounding.people.parts import known_parts
 from detente.grounding.people.people import find_people
 from detente.grounding.places.places import at_offsets, is_reached, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
+from detente.knowledge import Part
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, THE
 from detente.language.names.known_names import Meaning, Name, load_names
-from detente.language.phrases import case_of, is_for_or_against
+from detente.language.phrases import MODIFIERS, case_of, is_for_or_against
 from detente.language.slots import operator_words
 from detente.language.tree import Span, Token
 from detente.records import Place
@@ -203,14 +205,32 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     elif meaning.kind == "organisation":
         _refer_body(scene, name, meaning.key, first, last)
     elif meaning.kind == "person":
-        tenure = scene.offices.tenure_of(meaning.key, scene.day, named_beside(scene, first))
-        id = scene.add_person(meaning.key, tenure)
-        learn_gender(scene, id, meaning.key)
-        while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text in meaning.key.split():
-            last += 1  # "Premier Wen" of "Premier Wen Jiabao"
-        scene.refer(first, _end_of_name(scene, last), (id,), "name")
+        _refer_person(scene, meaning.key, first, last)
+    elif first not in scene.dateline and (part := _acting_part(meaning.key, head)) is not None:
+        _place_at(scene, name, meaning, first, last)
+        _affiliate(scene, first, last, part.country)
+        id = scene.add_group(part.name, "organisation", part.country, part.sector)
+        scene.refer(first, last, (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _refer_person(scene: Scene, name: str, first: int, last: int) -> None:
+    tenure = scene.offices.tenure_of(name, scene.day, named_beside(scene, first))
+    id = scene.add_person(name, tenure)
+    learn_gender(scene, id, name)
+    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text in name.split():
+        last += 1  # "Premier Wen" of "Premier Wen Jiabao"
+    scene.refer(first, _end_of_name(scene, last), (id,), "name")
+
+
+def _acting_part(name: str, head: Token) -> Part | None:
+    """The part of a state that a place's name stands for: it acts, or is against the state."""
+    part = known_parts().get(name)
+    if part is None or head.dep_ in MODIFIERS or case_of(head) in context_words("locative"):
+        return None
+    acts = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+    return part if acts or part.sector == "REB" else None
 
 
 def _refer_country(
@@ -355,7 +375,9 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
         scene.alone.add(head.i)
     elif noun and not modifies:
         name = scene.doc[first : last + 1].text
-        id = scene.add_group(name, "group", code, "CVL")
+        part = known_parts().get(name)
+        rebels = part is not None and part.sector == "REB" and head.dep_ == "nsubj"
+        id = scene.add_group(name, "group", code, "REB" if rebels else "CVL")
         scene.refer(first, last, (id,), "nominal")
 
 

@@ -92,7 +92,7 @@ def check_overlaps(placed: Sequence[Placed[Tenure]], tell: Tell) -> None:
 def check_codes(all_rows: Rows, tell: Tell) -> None:
     """Tell of countries, sectors, types, modes, CAMEO codes and noun classes that are none."""
     countries = {p.row.code for p in all_rows["countries"]} | BEYOND_COUNTRIES
-    for name in ("organisations", "people", "places", "cities"):
+    for name in ("organisations", "parts", "people", "places", "cities"):
         _check_column(all_rows[name], "country", countries, "write an ISO code as FRA", tell)
     for name in ("offices", "issues"):
         for item in all_rows[name]:
@@ -100,7 +100,7 @@ def check_codes(all_rows: Rows, tell: Tell) -> None:
             if wrong:
                 told = f"unknown country {wrong[0]!r}; write an ISO code as FRA"
                 tell(item.fault(told, "countries"))
-    for name in ("organisations", "people", "offices", "roles"):
+    for name in ("organisations", "parts", "people", "offices", "roles"):
         told = f"there are {' '.join(sorted(SECTORS))}"
         _check_column(all_rows[name], "sector", SECTORS | {""}, told, tell)
     for name, kinds in KINDS.items():

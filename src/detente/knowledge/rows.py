@@ -64,6 +64,21 @@ class Organisation(NamedTuple):
         return "GOV" if rules else self.sector
 
 
+class Part(NamedTuple):
+    """A part of a state that has leaders of its own, as of right or against the state."""
+
+    name: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    country: str
+    sector: str
+
+    @property
+    def adjective(self) -> str:
+        """What stands before its "leader" or "troops": the first demonym, else the name."""
+        return self.demonyms[0] if self.demonyms else self.name
+
+
 class Tenure(NamedTuple):
     """A person in an office, from one day to another."""
 
@@ -323,6 +338,7 @@ class Knowledge:
 
     countries: tuple[Country, ...]
     organisations: tuple[Organisation, ...]
+    parts: tuple[Part, ...]
     people: tuple[Tenure, ...]
     offices: tuple[Office, ...]
     roles: tuple[Role, ...]

@@ -36,6 +36,7 @@ from detente.knowledge.rows import (
     Office,
     Operator,
     Organisation,
+    Part,
     PlaceRow,
     Role,
     StanceWord,
@@ -95,6 +96,7 @@ class Table(Generic[Row]):
 TABLES: tuple[Table[Any], ...] = (
     Table("countries", "actors/countries.tsv", Country, ("code",), ("code", "name")),
     Table("organisations", "actors/organisations.tsv", Organisation, ("name",), ("name",)),
+    Table("parts", "actors/parts.tsv", Part, ("name",), ("name", "country", "sector")),
     Table(
         "people",
         "actors/people.tsv",

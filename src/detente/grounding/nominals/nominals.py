@@ -24,12 +24,11 @@ from detente.grounding.nominals.descriptions import (
     is_somebodys,
     with_modifiers,
 )
+from detente.grounding.nominals.namings import name_of
 from detente.grounding.nominals.owners import countries_of, head_of
 from detente.grounding.nominals.sectors import (
     rebelling,
     sector_of_body,
-    sector_of_sent,
-    sector_of_served,
     sector_of_title,
 )
 from detente.grounding.nominals.states import regime_before
@@ -348,18 +347,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         same = _spoken_of_as(scene, nominal)
         if same is not None or not _is_somebody(scene, nominal):
             return same
-    land = scene.knowledge.country_by_code.get(country or "")
-    adjective = land.adjective if land else country or ""
-    words = ("former" if nominal.former else "", adjective, rebels, role)
+    name, sector = name_of(scene, replace(nominal, country=country), role, rebels)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
-    sector = "REB" if rebels else sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
-    sector = "" if heads_a_body(scene, nominal) else sector or sector_of_sent(scene, nominal)
-    return scene.add_group(
-        " ".join(filter(None, words)).replace(" - ", "-"),
-        kinds.get(title.kind, "group"),
-        country,
-        sector,
-    )
+    return scene.add_group(name, kinds.get(title.kind, "group"), country, sector)
 
 
 def _spelling(word: str) -> str:

@@ -13,10 +13,12 @@ from detente.grounding.coreference.salience import is_subject
 from detente.grounding.nominals.descriptions import Nominal, is_definite, is_plural
 from detente.grounding.nominals.titled import HOME, country_by_office
 from detente.grounding.people.offices import LEADING, Title
+from detente.grounding.people.parts import leader_of, part_of
 from detente.grounding.scene import COUNTRY_PARTS, Reference, Scene
 from detente.grounding.short_forms import called_again
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.names.name_features import name_words
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import make_id
@@ -45,9 +47,9 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
     owners = {c.lower_ for c in scene.tokens[nominal.head].children if c.dep_ == "nmod:poss"}
     if heads_a_body(scene, nominal) or owners & context_words("part of a state"):
         return None  # "the province's minister" is not the country's
-    if (title.office in LEADING or _rules(title)) and any(
-        _is_private(scene, c) for c in _served(scene, nominal)
-    ):
+    if country and (part := part_of(scene, nominal)) is not None:
+        return leader_of(scene, nominal, part) if definite else None
+    if own_body(scene, nominal) is not None:
         return None  # "the leader of the Chadian opposition" is not Chad's
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
@@ -149,11 +151,40 @@ def _is_private(scene: Scene, noun: Token) -> bool:
     return private or lemma_of(noun) in called_again()
 
 
+def _has_its_own(scene: Scene, noun: Token) -> bool:
+    """ "The senate", "the central bank", "the Bar Association": its president is not the state's."""
+    if noun.i in scene.at or lemma_of(noun) in context_words("whole of a state"):
+        return False
+    before = [c.lower_ for c in noun.children if c.i == noun.i - 1 and c.dep_ in COUNTRY_PARTS]
+    titles = scene.offices.find_title
+    body = (titles([*before, lemma_of(noun)], None) if before else None) or titles(
+        [lemma_of(noun)], None
+    )
+    called = lemma_of(noun).capitalize() in name_words()["organisation"]
+    return called or (body is not None and body.kind != "person")
+
+
 def _served(scene: Scene, nominal: Nominal) -> list[Token]:
     """Whom somebody serves, and where that is: "of the department at Vuko College"."""
     children = (c for c in scene.tokens[nominal.head].children if c.i > nominal.last)
     served = [c for c in children if case_of(c) in ("of", "for", "to", "at")]
     return [*served, *(t for c in served for t in c.children if case_of(t) == "at")]
+
+
+def own_body(scene: Scene, nominal: Nominal) -> Token | None:
+    """The party, house or bank whose president is meant, and not the state's."""
+    title = nominal.title
+    if title.office not in LEADING and not _rules(title):
+        return None
+    bodies = (*_served(scene, nominal), *_owning(scene, nominal))
+    return next((c for c in bodies if _is_private(scene, c) or _has_its_own(scene, c)), None)
+
+
+def _owning(scene: Scene, nominal: Nominal) -> list[Token]:
+    """Whose president it is by what stands before: "the parliament's president", "the bank chief"."""
+    children = scene.tokens[nominal.head].children
+    before = (c for c in children if c.i < nominal.first and c.pos_ == "NOUN")
+    return [c for c in before if c.dep_ in ("nmod:poss", "compound")]
 
 
 def _is_of_firm(scene: Scene, nominal: Nominal) -> bool:

@@ -8,7 +8,7 @@ Leaves out: finding titles in text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,9 +70,11 @@ class Offices:
             self._longest[opening] = max(size, self._longest.get(opening, 0))
         self.tenures: dict[str, list[Tenure]] = defaultdict(list)
         self._holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        self._of_land: dict[str, list[Tenure]] = defaultdict(list)
         self.surnames: dict[str, list[str]] = defaultdict(list)
         for tenure in knowledge.people:
             self.tenures[tenure.name].append(tenure)
+            self._of_land[tenure.country].append(tenure)
             if tenure.office:
                 self._holders[tenure.country, tenure.office].append(tenure)
         other_names = {word for country in knowledge.countries for word in country.demonyms}
@@ -154,6 +156,10 @@ class Offices:
         if office in RIVALS and len({t.name for t in covering}) > 1:
             return None
         return max(covering, key=lambda t: t.since, default=None)
+
+    def of_land(self, country: str) -> Sequence[Tenure]:
+        """All rows of a country, of its parts and parties too."""
+        return self._of_land.get(country, ())
 
     def leader(self, country: str, day: date | None) -> Tenure | None:
         """Who led a country on a day."""

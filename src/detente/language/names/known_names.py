@@ -101,6 +101,8 @@ class NameIndex:
             self._halves |= dict.fromkeys(halves, Meaning("demonym", country.code))
             self._add(country.code, "capital", *country.capital)
             self._add(country.code, "seat", *country.seats)
+        for part in knowledge.parts:
+            self._add(part.country, "demonym", *part.demonyms)
         for body in knowledge.organisations:
             self._add(body.name, "organisation", body.name, *body.names)
         for tenure in knowledge.people:
