@@ -173,8 +173,11 @@ LED = [
     ("The leader of Hezbollah threatened Peru.", "Hassan Nasrallah"),
     ("The president of Gazprom met Peru's envoy.", "Gazprom president"),
     ("The president of the Bundestag met Peru's envoy.", "Bundestag president"),
-    ("The president of the Peruvian Bar Association met Chad's envoy.", "president of the Peruvian Bar Association"),
+    ("The president of the Fijian Bar Association left.", "president of the Fijian Bar Association"),
     ("The Peruvian bank's president met Chad's envoy.", "Peruvian bank's president"),
+    ("The deputy Russian foreign minister met Peru's envoy.", "Russian deputy foreign minister"),
+    ("Peru's envoy met the deputy Danish defence minister.", "Danish deputy defence minister"),
+    ("France's previous president met Peru's envoy.", "former French president"),
     # But what has the state's own
     ("The president of the Argentine Republic met Chad's envoy.", "Cristina Fernández de Kirchner"),
     ("The prime minister of the Palestinian Authority met Chad's envoy.", "Salam Fayyad"),

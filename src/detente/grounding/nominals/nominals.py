@@ -109,6 +109,11 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
+    ranks = (c.lower_ for c in head.children if c.i < place)
+    if title.office and (
+        rank := next(filter(context_words("under an office").__contains__, ranks), "")
+    ):
+        title = scene.offices.title_under(rank, title, words, country)
     past = any(c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children)
     was = past and bool(title.office)  # but "they were thieves"
     nominal = Nominal(place, last, head.i, title, country, owned, was, countries[1:])

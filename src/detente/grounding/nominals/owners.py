@@ -143,7 +143,7 @@ def _told_before(
             led = scene.country_at(place - 2) if title.sector in FORCES else None
             return ((led,), False) if led else None  # "a Kenyan-led force"
         ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
-        if ends:
+        if ends and token.lower_ not in context_words("of oneself"):
             break
         if is_for_or_against(token):
             break  # "pro-Danish rebels" are no Danes

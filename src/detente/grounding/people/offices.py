@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
@@ -111,6 +111,18 @@ class Offices:
             if role:
                 return Title(size, role.sector, "", phrase, role.kind, role.number)
         return None
+
+    def title_under(self, rank: str, title: Title, words: list[str], country: str | None) -> Title:
+        """The title of whoever is under an office, that its words and his rank before it name.
+
+        >>> minister = load_offices().find_title(["foreign", "minister"], "RUS")
+        >>> load_offices().title_under("deputy", minister, ["foreign", "minister"], "RUS").office
+        'deputy foreign minister'
+        """
+        longer = self.find_title([rank, *words], country)
+        if longer is not None and longer.words > title.words:
+            return replace(longer, words=title.words)
+        return replace(title, office="", role=f"{rank} {title.role}")
 
     @staticmethod
     def _choose_office(offices: list[Office], country: str | None) -> Office:

@@ -56,6 +56,9 @@ def _pass_on(title: Token, bearer: Token) -> None:
 
 def repair_titles(doc: Doc) -> Doc:
     """ "with President of Turkey Recep Tayyip Erdogan": who is named last bears the title."""
+    for token in doc[:-1]:
+        if token.lower_ in context_words("under an office"):
+            _join_rank(token)
     doc.set_ents([_without_body(name) for name in doc.ents])
     for name in doc.ents:
         title = _title_before(name) if name.label_ == "PER" else None
@@ -65,6 +68,22 @@ def repair_titles(doc: Doc) -> Doc:
             _join_beside(name)
             _bear_both(name)
     return doc
+
+
+def _join_rank(rank: Token) -> None:
+    """ "The deputy | Danish minister left": whoever is under an office is called by it too."""
+    after = rank.nbor(1)
+    office = after.head
+    apart = rank.pos_ == "NOUN" and after.dep_ in ("amod", "compound") and office.i > after.i
+    if not apart or office.pos_ not in NOUNS or any(c.dep_ == "det" for c in office.children):
+        return
+    if office.head is rank:
+        office.head, office.dep_ = office if rank.head is rank else rank.head, rank.dep_
+    elif rank.dep_ != "dislocated" or office.left_edge.i != after.i:
+        return
+    for child in [c for c in rank.children if c is not office]:
+        child.head = office
+    rank.head, rank.dep_ = office, "amod"
 
 
 def _bear_both(name: Span) -> None:
