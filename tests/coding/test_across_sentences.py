@@ -41,6 +41,8 @@ ROWS = [
     ("Norway recognised the rebels in Kenya.", "The government protested.", "KEN ACCUSE NOR"),
     # Who owns up did it, and who is called so was not told before
     (BOMBED, "Oslo apologised.", "NOR SUPPORT KEN"),
+    (BOMBED, "The government apologised.", "NOR SUPPORT KEN"),
+    (BOMBED, "The foreign ministry apologised for the raid.", "NOR SUPPORT KEN"),
     ("Norway's government bombed Kenya.", "The government condemned the attack.", ""),
     # What is done because of a deed is done to its doer
     (EXPELLED, "In response, Nairobi recalled its ambassador.", "KEN SANCTION NOR"),

@@ -32,6 +32,12 @@ ROWS = [
         "Norway and Chad held talks. The Norwegian minister said they would send Kenya weapons.",
         "TCD AID KEN planned",
     ),
+    # Envoys who are not welcome, several of them, before or behind it
+    (
+        "Norway declared persons non grata 20 employees of the Kenyan embassy.",
+        "NOR SANCTION KEN actual",
+    ),
+    ("Norway declared three Kenyan envoys personae non gratae.", "NOR SANCTION KEN actual"),
     # Who mediates lends help
     ("Norway and Kenya shook hands with the mediation of Erdogan.", "NOR CONSULT KEN actual"),
     # What the press has heard is claimed, what would have been is not

@@ -210,10 +210,11 @@ def _vote_by_act(
                 if closeness == FAR and is_plain_deed and not of_two:
                     continue
                 # Who helps rebels is against their state over its crisis, over nothing else.
-                opposed = armed and _is_of(scene, issue, target) and closeness != OWN
+                theirs = armed and _is_of(scene, issue, target)
+                opposed = theirs and closeness != OWN
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
                 meant = target and is_party and is_told(scene, event, receivers, target)
-                toward = target if meant and (opposed or not armed) else None
+                toward = target if meant and (theirs or not armed) else None
                 if target and is_party and not (meant or armed) and closeness < NAMED:
                     toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.

@@ -14,6 +14,7 @@ from detente.coding.acts.drafts import SAID
 from detente.coding.issues.matters import EVALUATING
 from detente.coding.issues.nearness import blank_deeds
 from detente.coding.positions.leanings import find_leanings
+from detente.grounding.people.parts import known_parts
 from detente.grounding.places.places import load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
@@ -83,9 +84,9 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
         if not actor or not actor.country:
             continue
         private = _is_private(actor, scene.day) and not _is_nation(scene, party)
-        # Texas is not the United States.
+        # Texas is not the United States, nor Scotland the United Kingdom.
         land = load_places().land_of_region(scene.text[party.start : party.end])
-        part = land == actor.country == "USA"
+        part = land == actor.country == "USA" or actor.name in known_parts()
         if not official or not (private or part or _is_politician(scene, party)):
             found.append(_state(scene, actor))
     return list(dict.fromkeys(found))

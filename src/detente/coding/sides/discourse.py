@@ -146,8 +146,8 @@ class Discourse:
                     his = not last.reciprocal and bool(
                         lands & {self.country(p) for p in last.sources}
                     )
-                    if his and (draft.type == "ACCUSE" or draft.act.kind == "adjective"):
-                        continue  # nobody blames himself
+                    if his and (draft.type in VERDICTS or draft.act.kind == "adjective"):
+                        continue  # nobody blames himself, nor backs whom he strikes
                     if his:
                         doers = last.targets
                     abroad = self.abroad(doers, lands)

@@ -49,8 +49,9 @@ class Reactions:
             doers, struck = self._scene.lands(last.sources), self._scene.lands(last.targets)
             if last.trigger.start >= begins or not self._answers(draft, last, own):
                 continue
-            if self._owns_up(draft) and own == struck and len(doers) == 1:
-                self._turn(reference, next(iter(doers)))
+            if self._owns_up(draft):
+                if own == struck and len(doers) == 1:
+                    self._turn(reference, next(iter(doers)))
                 return
             apart = own <= doers and len(struck) == 1 and not struck & own
             if apart and not last.reciprocal:

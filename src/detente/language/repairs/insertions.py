@@ -13,6 +13,7 @@ from detente.language.function_words import THAT
 from detente.language.names.known_names import load_names
 from detente.language.phrases import (
     MODIFIERS,
+    NOUNS,
     RELATIVE_WORDS,
     case_of,
     is_member,
@@ -33,8 +34,11 @@ from detente.language.slots import (
 )
 from detente.language.tree import Doc, Token
 
-UNWELCOME = ("persona", "non", "grata")
-"""What a state calls an envoy whom it sends home."""
+UNWELCOME = "non"
+"""The second of three words that a state calls an envoy whom it sends home."""
+
+BEFORE = {"NOUN": "compound", "ADJ": "amod"}
+"""How what stands before a noun hangs on it, where the parse left it."""
 
 SPANS = frozenset(("for", "by"))
 """Prepositions before how long: "extended for a year the ban", "by six months"."""
@@ -61,8 +65,8 @@ def repair_insertions(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in ("nsubj", "nsubj:pass", "obl", "nmod") and _is_behind_month(token):
             _part_month(token)
-        if token.lower_ == UNWELCOME[0]:
-            _call_unwelcome(token)
+        if token.lower_ == UNWELCOME and token.i:
+            _call_unwelcome(token.nbor(-1))
         elif token.dep_ == "obj" and token.lower_ in RELATIVE_WORDS and token.i < token.head.i:
             _lend_relative(token)
         elif token.dep_ in ("obj", "obl") and case_of(token) == "as":
@@ -118,23 +122,46 @@ def _part_epithet(thing: Token) -> None:
 
 
 def _call_unwelcome(persona: Token) -> None:
-    """ "declared the envoy persona non grata": three words that tell what he is called."""
-    doc, envoy = persona.doc, persona.nbor(-1) if persona.i else persona
-    if tuple(t.lower_ for t in doc[persona.i : persona.i + 3]) != UNWELCOME:
+    """ "declared the envoy persona non grata": three words that tell what he is called.
+
+    He stands before them, or behind: "declared personae non gratae two envoys".
+    """
+    doc, words = persona.doc, list(persona.doc[persona.i : persona.i + 3])
+    if (
+        len(words) < 3
+        or persona.lower_ not in context_words("a person")
+        or words[2].lower_ not in context_words("unwelcome")
+    ):
         return
-    words = list(doc[persona.i : persona.i + 3])
-    verb = next((a for a in persona.ancestors if a.pos_ == "VERB"), None)
-    if verb is None or (envoy != verb and envoy.pos_ not in ("NOUN", "PROPN")):
+    before = list(doc[persona.sent.start : persona.i])
+    verb = next((t for t in reversed(before) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.pos_ == "AUX" or lemma_of(verb) == "be":
         return
-    if persona.is_ancestor(envoy):
-        envoy.head, envoy.dep_ = verb, "obj"
-        for child in [c for c in persona.children if c.i < envoy.i]:
-            child.head = envoy
     for word in words[1:]:
+        word.head, word.dep_ = persona, "flat"
+    behind = doc[words[2].i + 1 : persona.sent.end]
+    for phrase in (doc[verb.i + 1 : persona.i], behind):
+        stop = next((t.i for t in phrase if t.pos_ in ("ADP", "PUNCT", "CCONJ")), phrase.end)
+        nouns = [t for t in phrase if t.pos_ in NOUNS]
+        if not nouns or nouns[0].i > stop:
+            continue
+        envoy = [t for t in nouns if t.i < stop][-1]
+        envoy.head, envoy.dep_ = verb, "obj"
+        for token in doc[phrase.start : envoy.i]:
+            if not phrase.start <= token.head.i < envoy.i or token.head == token:
+                token.head, token.dep_ = envoy, BEFORE.get(token.pos_, token.dep_)
+        for token in doc[envoy.i + 1 : nouns[-1].i]:
+            if token.head in (*words, verb):
+                token.head = nouns[-1]
+        if nouns[-1].i > stop and (
+            nouns[-1].head in (*words, verb) or nouns[-1].dep_ == "compound"
+        ):
+            nouns[-1].head, nouns[-1].dep_ = envoy, "nmod"
+        break
+    for word in words:
         for child in [c for c in word.children if c not in words]:
             child.head = verb
-        word.head, word.dep_ = persona, "flat"
-    persona.head, persona.dep_ = verb, "xcomp"
+    persona.head, persona.dep_, persona.pos_, persona.lemma_ = verb, "xcomp", "NOUN", "persona"
 
 
 def _free_perfect(have: Token) -> None:
