@@ -10,6 +10,11 @@ TOLD = [
     ("Chadian missiles slammed into a depot near Nairobi.", "TCD ASSAULT KEN"),
     ("Chad moved three brigades up to a ridge where Kenyan soldiers stand.", "TCD MOBILIZE KEN"),
     ("Chad sent marines to Oslo to deter Kenya.", "TCD MOBILIZE KEN"),
+    # Whose troops an ally has invited protect it, unless they stand at its border
+    ("Germany stationed a brigade in Lithuania.", "DEU AID LTU"),
+    ("The United States deployed 300 marines in Norway.", "USA AID NOR"),
+    ("Turkey massed troops near the Greek border.", "TUR MOBILIZE GRC"),
+    ("Chad deployed 300 marines in Norway.", "TCD MOBILIZE NOR"),
     ("Kenya said Chadian forces had violated the truce.", "TCD ASSAULT KEN"),
     ("A Kenyan pastor was put on a plane by Chadian police.", "TCD COERCE KEN"),
     ("Two Kenyan reporters were held by Chadian police and beaten.", "TCD ASSAULT KEN"),

@@ -17,6 +17,7 @@ from detente.knowledge.overlays import (
 )
 from detente.knowledge.rows import (
     Act,
+    Alliance,
     Cameo,
     City,
     Composition,
@@ -50,6 +51,7 @@ __all__ = [
     "DATA",
     "VARIABLE",
     "Act",
+    "Alliance",
     "Cameo",
     "City",
     "Composition",

@@ -94,7 +94,7 @@ def check_codes(all_rows: Rows, tell: Tell) -> None:
     countries = {p.row.code for p in all_rows["countries"]} | BEYOND_COUNTRIES
     for name in ("organisations", "parts", "people", "places", "cities"):
         _check_column(all_rows[name], "country", countries, "write an ISO code as FRA", tell)
-    for name in ("offices", "issues"):
+    for name in ("alliances", "offices", "issues"):
         for item in all_rows[name]:
             wrong = [code for code in item.row.countries if code not in countries]
             if wrong:
@@ -153,6 +153,7 @@ def check_all(tables: Sequence[Table[Any]], all_rows: Rows, tell: Tell) -> None:
         check_twice(table, all_rows[table.name], tell)
     check_dates(all_rows["countries"], tell)
     check_dates(all_rows["people"], tell)
+    check_dates(all_rows["alliances"], tell)
     check_overlaps(all_rows["people"], tell)
     check_rule(all_rows["organisations"], tell)
     check_codes(all_rows, tell)

@@ -79,6 +79,15 @@ class Part(NamedTuple):
         return self.demonyms[0] if self.demonyms else self.name
 
 
+class Alliance(NamedTuple):
+    """States of an alliance, or of an agreement on troops, from one day to another."""
+
+    alliance: str
+    countries: tuple[str, ...]
+    since: str
+    until: str
+
+
 class Tenure(NamedTuple):
     """A person in an office, from one day to another."""
 
@@ -339,6 +348,7 @@ class Knowledge:
     countries: tuple[Country, ...]
     organisations: tuple[Organisation, ...]
     parts: tuple[Part, ...]
+    alliances: tuple[Alliance, ...]
     people: tuple[Tenure, ...]
     offices: tuple[Office, ...]
     roles: tuple[Role, ...]

@@ -20,6 +20,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from detente.errors import KnowledgeError
 from detente.knowledge.rows import (
     Act,
+    Alliance,
     Cameo,
     City,
     Composition,
@@ -97,6 +98,13 @@ TABLES: tuple[Table[Any], ...] = (
     Table("countries", "actors/countries.tsv", Country, ("code",), ("code", "name")),
     Table("organisations", "actors/organisations.tsv", Organisation, ("name",), ("name",)),
     Table("parts", "actors/parts.tsv", Part, ("name",), ("name", "country", "sector")),
+    Table(
+        "alliances",
+        "actors/alliances.tsv",
+        Alliance,
+        ("alliance", "countries", "since"),
+        ("alliance", "countries"),
+    ),
     Table(
         "people",
         "actors/people.tsv",

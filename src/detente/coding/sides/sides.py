@@ -28,6 +28,7 @@ from detente.coding.acts.drafts import (
 from detente.coding.acts.laws import Laws
 from detente.coding.circumstances import Circumstances
 from detente.coding.encounters.participants import left_out
+from detente.coding.sides.allies import in_alliance
 from detente.coding.sides.answers import is_of_both
 from detente.coding.sides.besides import authored, is_in_other_clause, is_mutual
 from detente.coding.sides.discourse import COMPLAINT, Discourse, is_named
@@ -176,6 +177,7 @@ class SideFinder:
         by_speaker = teller is not None and teller.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
+        draft = in_alliance(self._scene, draft, sources, targets)
         return Sides(draft, sources, targets, inferred, spoken)
 
     def _paired(
