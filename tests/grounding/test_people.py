@@ -197,6 +197,21 @@ def test_what_a_part_does_against_its_state_is_not_the_states() -> None:
     assert "Scotland" not in told  # spoken of, it is its state
 
 
+NOBODYS = [
+    ("The Moscow Times criticised the Prague Post.", {"Moscow Times", "Prague Post"}),
+    ("A Danish film attacked Peruvian customs.", {"Peru"}),
+    ("The Danish chef criticised Peru.", {"Danish chef", "Peru"}),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), NOBODYS)
+def test_a_state_does_not_do_what_its_films_papers_and_cooks_do(text: str, doers: set[str]) -> None:
+    reading = read(text, published=DAY)
+    names = {actor.id: actor.name for actor in reading.actors}
+    sides = [p for event in reading.events for p in (*event.sources, *event.targets)]
+    assert {names[p.actor] for p in sides if p.actor} == doers
+
+
 def test_allies_are_many_and_nobody_named() -> None:
     reading = read("Angola attacked Benin. Our allies must help us, Angola said.", published=DAY)
     start = reading.document.text.index("allies")

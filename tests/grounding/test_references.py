@@ -551,7 +551,7 @@ NOBODY: list[tuple[str, str]] = [
     ("A relief group crossed land held by the Taliban. The organization sang.", "The organization"),
     ("Vuko Watch studies Peru, which fights Hezbollah. The group sang.", "The group"),
     ("A relief convoy crossed land held by the Taliban. It sang.", "It"),
-    ("The climbers left under the eyes of Peru's army. They sang.", "They"),
+    ("The strollers left under the eyes of Peru's army. They sang.", "They"),
 ]
 
 

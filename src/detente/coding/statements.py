@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from detente.coding.issues.issues import find_issues
 from detente.coding.positions.stands import is_about_states
+from detente.coding.sides.homes import does_nothing
 from detente.grounding.scene import Scene
 from detente.language.attributions.attributions import TOLD, Attribution
 from detente.language.attributions.unsaid import first_denying
@@ -247,6 +248,7 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     if not parties:
         return None
     party = _with_kind(scene, parties[0], head)
+    party = replace(party, actor=None) if does_nothing(scene, head) else party
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)

@@ -22,22 +22,22 @@ from detente.grounding.meanings import (
     is_of_another_state,
     is_other_place,
     is_within_longer,
+    land_of_paper,
     likeliest_first,
     name_text,
     named_beside,
 )
 from detente.grounding.people.genders import is_given_name, learn_gender
-from detente.grounding.people.parts import known_parts
+from detente.grounding.people.parts import acting_part, known_parts
 from detente.grounding.people.people import find_people
 from detente.grounding.places.places import at_offsets, is_reached, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
-from detente.knowledge import Part
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, THE
 from detente.language.names.known_names import Meaning, Name, load_names
-from detente.language.phrases import MODIFIERS, case_of, is_for_or_against
+from detente.language.phrases import case_of, is_for_or_against
 from detente.language.slots import operator_words
 from detente.language.tree import Span, Token
 from detente.records import Place
@@ -166,6 +166,10 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     located = _is_located(head) or first in scene.dateline or before in context_words("within")
     located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
+    if (land := land_of_paper(scene, meanings, first, last)) is not None:
+        paper = scene.doc[first : last + 2].text
+        scene.refer(first, last + 1, (scene.add_group(paper, "organisation", land, "MED"),), "name")
+        return
     if meaning.kind == "seat" and case_of(head) == "from":  # "demanded from Brussels that it pay"
         asked = operator_words("verb", "demand") | operator_words("verb", "hope")
         located = located and lemma_of(head.head) not in asked
@@ -206,7 +210,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _refer_body(scene, name, meaning.key, first, last)
     elif meaning.kind == "person":
         _refer_person(scene, meaning.key, first, last)
-    elif first not in scene.dateline and (part := _acting_part(meaning.key, head)) is not None:
+    elif first not in scene.dateline and (part := acting_part(meaning.key, head)) is not None:
         _place_at(scene, name, meaning, first, last)
         _affiliate(scene, first, last, part.country)
         id = scene.add_group(part.name, "organisation", part.country, part.sector)
@@ -222,15 +226,6 @@ def _refer_person(scene: Scene, name: str, first: int, last: int) -> None:
     while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text in name.split():
         last += 1  # "Premier Wen" of "Premier Wen Jiabao"
     scene.refer(first, _end_of_name(scene, last), (id,), "name")
-
-
-def _acting_part(name: str, head: Token) -> Part | None:
-    """The part of a state that a place's name stands for: it acts, or is against the state."""
-    part = known_parts().get(name)
-    if part is None or head.dep_ in MODIFIERS or case_of(head) in context_words("locative"):
-        return None
-    acts = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
-    return part if acts or part.sector == "REB" else None
 
 
 def _refer_country(

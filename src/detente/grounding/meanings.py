@@ -143,12 +143,25 @@ def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> boo
     return any(known.is_city(name) for name in longer)
 
 
+def land_of_paper(scene: Scene, meanings: list[Meaning], first: int, last: int) -> str | None:
+    """The country of "the Moscow Times", a newspaper that no table knows."""
+    after = scene.tokens[last + 1 : last + 2]
+    if not after or after[0].text not in context_words("newspaper") or after[0].pos_ != "PROPN":
+        return None
+    land = next((m.key for m in meanings if m.kind in ("capital", "country")), None)
+    town = any(m.kind == "place" for m in meanings)
+    place = load_places().locate(scene.doc[first : last + 1].text) if town else None
+    return land or (place.country if place else None)
+
+
 def is_called_after_people(scene: Scene, last: int) -> bool:
     """ "The Finnish Cultural Center", "Finnish-American donors": whoever is called so lives here.
 
-    But "Finnish-American relations" are between two states.
+    But "Finnish-American relations" are between two states. Nor is "a Korean War veteran" of there.
     """
     after = scene.tokens[last + 1 : last + 4]
+    if after and after[0].text in context_words("named after a land"):
+        return True
     if len(after) < 3:
         return False
     if after[0].text == "-" and after[1].text in context_words("American"):

@@ -115,8 +115,18 @@ def _harms(noun: Token) -> bool:
 
 
 def doers_of(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
-    """ "A blast in Mali killed two": whoever caused it, not where it was."""
-    return tuple(h for h in heads if not (_harms(scene.doc[h]) and lies_only_there(scene, h)))
+    """ "A blast in Mali killed two": whoever caused it, not where it was.
+
+    Nor does a state do what is done by a film, a storm or a club of it.
+    """
+    harms = (h for h in heads if _harms(scene.doc[h]) and lies_only_there(scene, h))
+    none = {*harms, *(h for h in heads if does_nothing(scene, h))}
+    return tuple(h for h in heads if h not in none)
+
+
+def does_nothing(scene: Scene, head: int) -> bool:
+    """Whether a noun is of what does nothing for a state: "a Danish film", "Danish weather"."""
+    return lemma_of(scene.doc[head]) in context_words("no doer") and scene.is_thing(head)
 
 
 def causes(scene: Scene, heads: Sequence[int]) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Knowledge, Part, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.phrases import MODIFIERS, case_of
 from detente.language.tree import Token
 
 LONGEST = 5
@@ -37,6 +37,15 @@ def known_parts(knowledge: Knowledge) -> Mapping[str, Part]:
         for part in knowledge.parts
         for name in (part.name, *part.names, *part.demonyms)
     }  # fmt: skip
+
+
+def acting_part(name: str, head: Token) -> Part | None:
+    """The part of a state that a place's name stands for: it acts, or is against the state."""
+    part = known_parts().get(name)
+    if part is None or head.dep_ in MODIFIERS or case_of(head) in context_words("locative"):
+        return None
+    acts = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+    return part if acts or part.sector == "REB" else None
 
 
 def part_of(scene: Scene, nominal: Nominal) -> Part | None:
