@@ -30,7 +30,7 @@ NOTHING = "-"
 PEOPLE = frozenset(("@citizen", "@person"))
 """Fillers that any private person by name is, too."""
 
-SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
+SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED", "@private": "CVL"}
 """Fillers that whoever is of a sector is by name, too."""
 
 NAMED = frozenset(
