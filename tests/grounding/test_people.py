@@ -197,6 +197,17 @@ def test_what_a_part_does_against_its_state_is_not_the_states() -> None:
     assert "Scotland" not in told  # spoken of, it is its state
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday, President Saied dissolved parliament.", "Kais Saied"),  # looks like a verb
+        ("Marcos criticised China.", "Ferdinand Marcos Jr."),
+    ],
+)
+def test_surnames_that_look_like_verbs_or_stand_before_jr(text: str, name: str) -> None:
+    assert name in {actor.name for actor in read(text, published=date(2023, 5, 1)).actors}
+
+
 NOBODYS = [
     ("The Moscow Times criticised the Prague Post.", {"Moscow Times", "Prague Post"}),
     ("A Danish film attacked Peruvian customs.", {"Peru"}),

@@ -251,7 +251,8 @@ def surnames_of(name: str) -> tuple[str, ...]:
     >>> surnames_of("Bashar al-Assad"), surnames_of("Leila Ben Ali")
     (('al-Assad', 'Al-Assad', 'Assad'), ('Ali',))
     """
-    last = name.split()[-1]
+    parts = [part for part in name.split() if part.rstrip(".") not in name_words()["generation"]]
+    last = parts[-1] if parts else name
     if last.lower() in WEEKDAYS or last in name_words()["title"]:
         return ()  # "the Sultan" is no bin Sultan
     article, dash, bare = last.partition("-")

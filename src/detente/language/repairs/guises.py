@@ -11,9 +11,11 @@ halt to arms sales"), what has an article is a noun ("a Libyan"), and so is what
 
 from __future__ import annotations
 
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions.cues import says_clause
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, BOTH
+from detente.language.names.name_features import name_words
 from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
 from detente.language.phrases import NOUNS, is_time, labels_under
 from detente.language.repairs.governance import is_somebody
@@ -23,6 +25,9 @@ from detente.language.tree import Doc, Token
 
 LONGEST_HELPED = 6
 """Tokens at most up to the verb that somebody is helped to do."""
+
+AFTER = frozenset("advcl ccomp conj parataxis xcomp".split())
+"""What the parse takes the verb for behind a name that it took for one."""
 
 BASE_ENDS = ("ss", "us", "as")
 """How infinitives in -s end: "discuss", "focus", "canvas"."""
@@ -66,6 +71,8 @@ def repair_guises(doc: Doc) -> Doc:
                 token.nbor(-1).head = token
         elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "ROOT"):
             _unmask_saying(token)
+        elif token.pos_ in ("AUX", "VERB") and token.text.istitle() and _name_bearer(token):
+            continue
         elif token.pos_ == "VERB":
             if lemma_of(token) in HELPING:
                 _unmask_base(token)
@@ -113,6 +120,33 @@ def _unmask_past(word: Token) -> None:
     over.head, over.dep_ = word, "obj"
     over.pos_ = "PROPN" if over.pos_ == "PROPN" else "NOUN"
     subject.head, subject.dep_ = word, "nsubj"
+
+
+@per_knowledge
+def _families(knowledge: Knowledge) -> frozenset[str]:
+    """The last words of known people's names."""
+    return frozenset(row.name.split()[-1] for row in knowledge.people)
+
+
+def _name_bearer(name: Token) -> bool:
+    """ "President Saied | criticised Oslo": what has a capital behind a title is a name."""
+    title = name.nbor(-1) if name.i > name.sent.start else name
+    if not (title.text.istitle() and title.text in name_words()["title"]) or title == name:
+        return False
+    if name.text not in _families():
+        return False  # "President Must Resign"
+    does = next((c for c in name.children if c.i > name.i and c.pos_ == "VERB"), None)
+    if name.dep_ in ("aux", "nsubj"):
+        does = name.head
+    elif does is None or title.head != name or does.dep_ not in AFTER:
+        return False
+    else:
+        does.head, does.dep_ = does if name.head == name else name.head, name.dep_
+        for child in [c for c in name.children if c not in (does, title)]:
+            child.head = does
+    name.pos_, name.head, name.dep_ = "PROPN", does, "nsubj"
+    title.head, title.dep_ = name, "nmod:desc"
+    return True
 
 
 def _name_doer(verb: Token) -> None:
