@@ -208,6 +208,22 @@ def test_surnames_that_look_like_verbs_or_stand_before_jr(text: str, name: str) 
     assert name in {actor.name for actor in read(text, published=date(2023, 5, 1)).actors}
 
 
+HEADLINES = [
+    ("French President Visits Peru", "Peru"),
+    ("French President Will Visit Peru Next Week", "Peru"),
+    ("British Prime Minister Apologizes to Kenya", "David Cameron"),
+]
+
+
+@pytest.mark.parametrize(("headline", "name"), HEADLINES)
+def test_verbs_of_headlines_are_no_names(headline: str, name: str) -> None:
+    actors = read(f"{headline}\n\nThe story follows.", published=DAY).actors
+    assert name in {actor.name for actor in actors}
+    assert not [
+        a.name for a in actors if {"Visits", "Visit", "Will", "Apologizes"} & {*a.name.split()}
+    ]
+
+
 NOBODYS = [
     ("The Moscow Times criticised the Prague Post.", {"Moscow Times", "Prague Post"}),
     ("A Danish film attacked Peruvian customs.", {"Peru"}),

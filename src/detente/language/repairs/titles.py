@@ -59,7 +59,7 @@ def repair_titles(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.lower_ in context_words("under an office"):
             _join_rank(token)
-    doc.set_ents([_without_body(name) for name in doc.ents])
+    doc.set_ents([_without_body(name) for name in map(_without_verb, doc.ents) if len(name)])
     for name in doc.ents:
         title = _title_before(name) if name.label_ == "PER" else None
         if title is not None:
@@ -133,6 +133,21 @@ def _join_beside(name: Span) -> None:
     if title.head == bearer and title.dep_ == "nmod:desc":
         for word in [c for c in title.children if c.dep_ == "case"]:
             word.head = bearer  # "spoke | to Danish leader | Bo Moe"
+
+
+def _without_verb(name: Span) -> Span:
+    """ "French President | Will Visit Peru": the verb of a headline is no part of a name."""
+    start = name.start
+    while name.label_ == "PER" and start < name.end and _leads(name.doc[start]):
+        start += 1
+    return Span(name.doc, start, name.end, name.label_)
+
+
+def _leads(verb: Token) -> bool:
+    """Whether a word written large is a verb with its subject, or helps one."""
+    told = {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass", "mark"}
+    helps = verb.dep_.startswith("aux")
+    return verb.pos_ in ("VERB", "AUX") and verb.text.istitle() and bool(told or helps)
 
 
 def _without_body(name: Span) -> Span:
