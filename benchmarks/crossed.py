@@ -1,5 +1,5 @@
 """Readings of frames crossed with words: what is read wrongly of encounters, statements, stands
-and of deeds in the word orders of translations.
+of deeds in the word orders of translations, of judgements, and of who holds an office.
 
 In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.
 Out: the frames that are read otherwise, with the words and what is read, and the share over all.
@@ -23,8 +23,8 @@ DAY = date(2026, 11, 20)
 FAINT = 0.1
 """A stand up to which it is on neither side."""
 
-NONE = {"encounters": "-", "statements": "-", "stands": "0", "translated": "-", "judgements": "-"}
-"""What stands for nothing, by kind."""
+NONE = {"stands": "0"}
+"""What stands for nothing, where that is not "-"."""
 
 Forms = Mapping[str, str]
 
@@ -138,8 +138,15 @@ def judgements(reading: Reading, forms: Forms) -> list[str]:
     return sorted(told)
 
 
+def offices(reading: Reading, forms: Forms) -> list[str]:
+    """Who does something to Peru or is met by it, by the name a reading gives him."""
+    names = {actor.id: actor.name for actor in reading.actors if actor.country != "PER"}
+    sides = [p.actor or "" for event in reading.events for p in (*event.sources, *event.targets)]
+    return sorted({names[actor] for actor in sides if actor in names})
+
+
 def is_judged(must: str, told: str, forms: Forms) -> bool:
-    """Whether a type is one of those that must be read."""
+    """Whether what is told is one of those that must be read."""
     return told in must.split("/")
 
 
@@ -151,6 +158,7 @@ KINDS: Mapping[
     "stands": (stands, is_same),
     "translated": (translated, is_same),
     "judgements": (judgements, is_judged),
+    "offices": (offices, is_judged),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 
@@ -158,7 +166,7 @@ KINDS: Mapping[
 def is_read(kind: str, must: str, told: list[str], forms: Forms) -> bool:
     """Whether just that is read which must be; what ends in "?" may be missing, NONE is nothing."""
     left = list(told)
-    for one in must.split("; ") if must != NONE[kind] else ():
+    for one in must.split("; ") if must != NONE.get(kind, "-") else ():
         match = next((t for t in left if KINDS[kind][1](one.rstrip("?"), t, forms)), None)
         if match is not None:
             left.remove(match)

@@ -153,7 +153,10 @@ def _is_private(scene: Scene, noun: Token) -> bool:
 
 def _has_its_own(scene: Scene, noun: Token) -> bool:
     """ "The senate", "the central bank", "the Bar Association": its president is not the state's."""
-    if noun.i in scene.at or lemma_of(noun) in context_words("whole of a state"):
+    named = scene.at.get(noun.i)
+    if named is not None and named.form == "name":
+        return False
+    if lemma_of(noun) in context_words("whole of a state"):
         return False
     before = [c.lower_ for c in noun.children if c.i == noun.i - 1 and c.dep_ in COUNTRY_PARTS]
     titles = scene.offices.find_title

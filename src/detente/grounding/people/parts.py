@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from detente.grounding.nominals.descriptions import Nominal
 from detente.grounding.people.offices import LEADING
+from detente.grounding.places.places import load_places
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Knowledge, Part, per_knowledge
@@ -76,11 +77,17 @@ def _part_at(scene: Scene, nominal: Nominal, owner: Token) -> Part | None:
     if reference := scene.at.get(owner.i):
         first, last = reference.first, reference.last
         name = scene.doc[first : last + 1].text.removeprefix("the ")
-        return known.get(name) or _house(scene, nominal, name)
+        return known.get(name) or _house(scene, nominal, name) or _region(nominal, name)
     for first in range(max(0, owner.i - LONGEST), owner.i + 1):
         if part := known.get(scene.text[tokens[first].idx : owner.idx + len(owner)]):
             return part
     return None
+
+
+def _region(nominal: Nominal, name: str) -> Part | None:
+    """A region of the country, which may have ministers of its own: "Western Australia"."""
+    land = load_places().land_of_region(name)
+    return Part(name, (), (), land, "GOV") if land and land == nominal.country else None
 
 
 def _house(scene: Scene, nominal: Nominal, name: str) -> Part | None:
@@ -96,7 +103,7 @@ def _body_at(scene: Scene, nominal: Nominal, owner: Token) -> Part | None:
     """A party, firm, parliament or armed group whose president or minister is not the state's."""
     title, reference = nominal.title, scene.at.get(owner.i)
     governs = title.office in LEADING or title.office.endswith("minister")
-    governs |= title.role in context_words("leads a part")
+    governs |= title.role.replace(" - ", "-") in context_words("leads a part")
     if reference is None or not governs or reference.form != "name" or len(reference.actors) != 1:
         return None
     actor = scene.actors[reference.actors[0]]
@@ -117,7 +124,7 @@ def leader_of(scene: Scene, nominal: Nominal, part: Part) -> str | None:
     names = (part.name, *part.names, *part.demonyms)
     rows = scene.offices.of_land(part.country)
     held = [t for t in rows if day and t.covers(day) and _is_office_of(t.title, names)]
-    role, leads = nominal.title.role, context_words("leads a part")
+    role, leads = nominal.title.role.replace(" - ", "-"), context_words("leads a part")
     same = [t for t in held if _begins(t.title, names) == role]
     heads = context_words("heads a part") if role in leads else frozenset()
     same = same or [t for t in held if _begins(t.title, names) in heads]

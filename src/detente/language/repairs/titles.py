@@ -77,9 +77,10 @@ def _join_rank(rank: Token) -> None:
     apart = rank.pos_ == "NOUN" and after.dep_ in ("amod", "compound") and office.i > after.i
     if not apart or office.pos_ not in NOUNS or any(c.dep_ == "det" for c in office.children):
         return
+    twice = office.head == rank.head and office.dep_ == rank.dep_  # "met the deputy | minister"
     if office.head is rank:
         office.head, office.dep_ = office if rank.head is rank else rank.head, rank.dep_
-    elif rank.dep_ != "dislocated" or office.left_edge.i != after.i:
+    elif not (twice or rank.dep_ == "dislocated") or office.left_edge.i != after.i:
         return
     for child in [c for c in rank.children if c is not office]:
         child.head = office
