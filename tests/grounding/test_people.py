@@ -172,7 +172,7 @@ LED = [
     ("Abkhazia's foreign minister met Russia's envoy.", "Abkhaz foreign minister"),
     ("The leader of Hezbollah threatened Peru.", "Hassan Nasrallah"),
     ("The president of Gazprom met Peru's envoy.", "Gazprom president"),
-    ("The president of the Bundestag met Peru's envoy.", "Bundestag president"),
+    ("The president of the Bundestag met Peru's envoy.", "president of the Bundestag"),
     ("The president of the Fijian Bar Association left.", "president of the Fijian Bar Association"),
     ("The Peruvian bank's president met Chad's envoy.", "Peruvian bank's president"),
     ("The deputy Russian foreign minister met Peru's envoy.", "Russian deputy foreign minister"),
