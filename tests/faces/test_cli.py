@@ -283,3 +283,22 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
     ):
         told = run(*words)
         assert told.exit_code and why in told.stderr, told.output
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    page = tmp_path / "slow.html"
+    attributes = " ".join(f'a{n}="x"' for n in range(60_000))
+    page.write_text(f"<p>{TALKS}</p><div {attributes}><p>{TALKS}</p></div>", "utf-8")
+    told = run("read", str(page), "--time-limit", "0.1")
+    assert told.exit_code == 1, told.output
+    assert "slow.html took longer than 0.1 seconds; `detente read --time-limit`" in told.stderr
+
+
+def test_a_large_page_is_read_as_a_small_one(tmp_path: Path) -> None:
+    page = tmp_path / "large.txt"
+    page.write_text(TALKS + "\n" * 250_000, "utf-8")
+    told = run("read", str(page), "--format", "json", "--published", "2019-05-15")
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["events"]
+    page.write_bytes(b"\0\1\2\3" * 100_000)
+    assert "large.txt" in run("read", str(page)).stderr

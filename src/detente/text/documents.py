@@ -88,11 +88,16 @@ def read_file(
     path: str | Path, *, name: str | None = None, kind: Kind = "auto", **given: Unpack[Given]
 ) -> Source:
     """Return the document in a file; its name is the file's unless one is given."""
+    data = file_bytes(path, given.get("max_bytes", DEFAULT_MAX_BYTES))
+    return read_document(data, name=name or Path(path).name, kind=kind, **given)
+
+
+def file_bytes(path: str | Path, limit: int = DEFAULT_MAX_BYTES) -> bytes:
+    """Return what a file holds, no more than shows that it is over the limit."""
     asked, path = path, Path(path)
-    limit = given.get("max_bytes", DEFAULT_MAX_BYTES)
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            return file.read(limit + 1)
     except FileNotFoundError:
         meant = f"; do you mean https://{asked}?" if _ADDRESS.match(str(asked)) else ""
         raise InputError(
@@ -105,7 +110,6 @@ def read_file(
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"{path} cannot be read: {why}") from None
-    return read_document(data, name=name or path.name, kind=kind, **given)
 
 
 def read_lines(line: str, *, name: str = "line", as_it_stands: bool | None = None) -> Source:

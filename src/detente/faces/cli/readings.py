@@ -22,6 +22,7 @@ from detente.faces.python import read_page
 from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 from detente.records import SCHEMA
+from detente.run.options import SECONDS
 
 NEEDED = ("document", "actors", "events", "statements", "encounters", "positions")
 LONGEST_LINE = 64_000_000
@@ -61,7 +62,7 @@ def load_readings(
             with open_input(Path(path)) as lines:
                 yield from _from_lines(lines, path)
         else:
-            yield read_page(path, published=published).to_dict()
+            yield read_page(path, published=published, seconds=SECONDS).to_dict()
 
 
 def _from_ledger(where: str) -> Iterator[dict[str, Any]]:
