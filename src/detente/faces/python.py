@@ -46,6 +46,7 @@ Share = Callable[[int], float | None]
 Watched = Callable[[Share], AbstractContextManager[Callable[["Tally"], None]]]
 
 _URL = re.compile(r"https?://", re.I)
+_NO_TEXT = re.compile(r"https?://\S+|\S{1,250}\.(?:html?|txt|jsonl?|pdf)", re.I)
 LARGE = 200_000
 """Bytes of a page that may take a minute; a smaller one is read before a process could start."""
 
@@ -109,6 +110,7 @@ def read(
     """
     from detente.text import read_document  # noqa: PLC0415
 
+    _check_text(text)
     source = read_document(
         text,
         name=name,
@@ -120,6 +122,17 @@ def read(
         language=language,
     )
     return _reading(source, knowledge, model)
+
+
+def _check_text(text: object) -> None:
+    """Refuse what is no article's text but easily taken for one."""
+    if not isinstance(text, str | bytes):
+        raise InputError(f"{str(text)[:40]!r} is no text; `detente.read` takes an article's words")
+    if isinstance(text, str) and _NO_TEXT.fullmatch(text.strip()):
+        raise InputError(
+            f"{text.strip()!r} is a file or an address; `detente.read` takes an article's words, "
+            "`detente.read_page` reads files and addresses"
+        )
 
 
 def read_sentence(
@@ -321,9 +334,9 @@ def _folder(knowledge: str | Path | None) -> Path | None:
 
 
 def _day(published: date | str | None) -> date | None:
-    from detente.text.dates import parse_published  # noqa: PLC0415
+    from detente.text.dates import parse_published, plain_day  # noqa: PLC0415
 
-    return parse_published(published) if isinstance(published, str) else published
+    return parse_published(published) if isinstance(published, str) else plain_day(published)
 
 
 def _reading(
