@@ -99,6 +99,7 @@ def test_schema_is_json() -> None:
         (TALKS.encode(), ("--format", "yaml"), 2, "'yaml'"),
         (TALKS.encode(), ("--out", "/nowhere/at/all.html"), 1, "cannot be written"),
         (json.dumps({"text": TALKS}).encode(), (), 1, "is JSON, not text; `detente code`"),
+        (b'{"text": "a"}\n{"text": "b"}\n', (), 1, "is JSON, not text; `detente code`"),
         (TALKS.encode(), ("--outt", "a"), 2, "No such option"),
         (
             TALKS.encode(),
@@ -209,7 +210,11 @@ def test_code_takes_a_file_as_well(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
     lines.write_text(json.dumps({"text": TALKS}) + "\n", "utf-8")
     assert json.loads(run("code", str(lines)).stdout)["events"]
-    assert "nowhere cannot be read: No such file" in run("code", "nowhere").stderr
+    for command in (["code"], ["gaps"], ["read"], ["knowledge", "import", "--out", str(tmp_path)]):
+        missing, folder = run(*command, "nowhere"), run(*command, str(tmp_path))
+        assert (missing.exit_code, folder.exit_code) == (1, 1)
+        assert "detente: nowhere: no such file" in missing.stderr
+        assert f"{tmp_path} is a folder" in folder.stderr
 
 
 def test_code_of_nothing_is_nothing() -> None:

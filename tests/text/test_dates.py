@@ -65,5 +65,5 @@ def test_half_a_date_is_none(line: str) -> None:
 
 
 def test_a_date_with_strokes_is_said_to_be_one_of_two() -> None:
-    with pytest.raises(InputError, match="'12/11/2026' may be one of two days; .* the year first"):
+    with pytest.raises(InputError, match=r"'12/11/2026' may be one of two days; .* the year first"):
         parse_published("12/11/2026")

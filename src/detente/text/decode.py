@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from contextlib import suppress
 
 from detente.errors import NotText
 
@@ -129,10 +130,11 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 
 def _is_json(data: bytes) -> bool:
-    try:
-        return isinstance(json.loads(data), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    """Whether all of it is JSON, or its first line an object as in JSONL."""
+    for part, kinds in ((data, dict | list), (data.lstrip().partition(b"\n")[0], dict)):
+        with suppress(ValueError, RecursionError):
+            return isinstance(json.loads(part), kinds)
+    return False
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -149,9 +150,12 @@ def _fields(line: str, name: str) -> dict[str, Any]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"{name} is no JSON ({error}); write one JSON object on each line"
-        ) from None
+        where = (
+            f": {error.msg} at character {error.colno}"
+            if isinstance(error, JSONDecodeError)
+            else ""
+        )
+        raise InputError(f"{name} is no JSON{where}; write one JSON object on each line") from None
     if not isinstance(fields, dict):
         raise InputError(f'{name} is no JSON object; write one like {{"text": ...}} on each line')
     return fields

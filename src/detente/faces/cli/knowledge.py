@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from detente.errors import DetenteError, InputError
+from detente.faces.cli.streams import open_input
 from detente.faces.phrases import plain, tell_count
 from detente.knowledge import find_faults, import_dictionary, load_knowledge
 
@@ -45,7 +46,7 @@ def check(folder: Path) -> None:
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "--out",
@@ -65,7 +66,8 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in files:
-            told = import_dictionary(path.read_bytes(), path.name, ours, seen)
+            with open_input(path) as file:
+                told = import_dictionary(file.read(), path.name, ours, seen)
             taken += told.known + sum(map(len, told.rows.values()))
             for fault in told.faults:
                 click.echo(f"skipped: {plain(str(fault))}", err=True)
