@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -25,7 +26,15 @@ BEYOND_COUNTRIES = frozenset({"", "IGO"})
 SECTORS = frozenset(
     "GOV MIL REB OPP PTY LEG JUD COP SPY MED BUS IGO NGO EDU REL CVL LAB CRM".split()
 )
-KINDS = {"organisations": ("organisation", "group"), "roles": ("person", "group", "organisation")}
+KINDS = {
+    "organisations": ("organisation", "group"),
+    "roles": ("person", "group", "organisation"),
+    "places": (
+        "", "region", "sea", "river", "island", "border", "venue", "base", "battlefield",
+        "continent", "town",
+    ),
+    "acts": ("verb", "noun", "adjective"),
+}  # fmt: skip
 
 
 def check_twice(table: Table[Any], placed: Sequence[Placed[Any]], tell: Tell) -> None:
@@ -104,7 +113,17 @@ def check_codes(all_rows: Rows, tell: Tell) -> None:
         told = f"there are {' '.join(sorted(SECTORS))}"
         _check_column(all_rows[name], "sector", SECTORS | {""}, told, tell)
     for name, kinds in KINDS.items():
-        _check_column(all_rows[name], "kind", kinds, f"there are {', '.join(kinds)}", tell)
+        told = f"there are {', '.join(filter(None, kinds))}"
+        _check_column(all_rows[name], "kind", kinds, told, tell)
+    offices = {"", *(p.row.office for p in all_rows["offices"])}
+    for item in all_rows["people"]:
+        if (office := item.row.office) not in offices:
+            meant = " or ".join(get_close_matches(office, offices, 2, 0.8))
+            hint = f"do you mean {meant}?" if meant else "offices.tsv lists them; it may be empty"
+            tell(item.fault(f"unknown office {office!r}; {hint}", "office"))
+    for item in all_rows["issues"]:
+        if len(item.row.sides) not in (0, 2):
+            tell(item.fault("two sides are needed, for|against, or none", "sides"))
     for item in (*all_rows["places"], *all_rows["cities"]):
         lat, lon = item.row.lat, item.row.lon
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):

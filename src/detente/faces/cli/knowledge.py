@@ -10,7 +10,8 @@ import click
 from detente.errors import DetenteError, InputError
 from detente.faces.cli.streams import open_input
 from detente.faces.phrases import plain, tell_count
-from detente.knowledge import find_faults, import_dictionary, load_knowledge
+from detente.knowledge import count_rows, find_faults, import_dictionary, load_knowledge
+from detente.relations.matters import tell_list
 
 
 @click.group(short_help="Check or import tables of your own.")
@@ -37,7 +38,8 @@ def check(folder: Path) -> None:
         click.echo(plain(str(fault)))
     if faults:
         raise DetenteError(f"{tell_count(len(faults), 'fault')} in {folder}")
-    click.echo(f"{folder}: nothing is wrong")
+    rows = [f"{name} with {tell_count(n, 'row')}" for name, n in count_rows(folder).items()]
+    click.echo(f"{folder}: {tell_list(rows)}; nothing is wrong" if rows else f"{folder}: no table")
 
 
 @knowledge.command(name="import", short_help="Import TABARI or PETRARCH dictionaries.")

@@ -107,6 +107,7 @@ def with_knowledge(command: Command) -> Command:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         metavar="DIR",
         envvar=VARIABLE,
+        show_envvar=True,
         help="Folder of your own tables, such as people.tsv, which lie over the program's.",
     )(cast(Command, informed))
 
@@ -117,6 +118,7 @@ def with_model(command: Command) -> Command:
         "--model",
         metavar="NAME",
         envvar="DETENTE_MODEL",
+        show_envvar=True,
         help="Another English spaCy pipeline that is installed, such as en_core_web_trf, or its path.",
     )(command)
 
