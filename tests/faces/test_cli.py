@@ -158,6 +158,9 @@ def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
     assert run(*asked, "2099-03-31", "--out", str(out)).output == ""
     assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert "no calendar date" in run(*asked, "2099-03-32").stderr
+    article.write_text("Norway met Chadian officials. Serbia refused to meet Kosovo officials.")
+    told = run("calendar", str(article), "--out", str(out)).stderr
+    assert "encounters without a day left out; --format text lists them" in told
 
 
 def test_private_addresses_are_refused() -> None:
