@@ -339,3 +339,10 @@ def test_a_file_that_another_program_holds_open_is_waited_for_then_told(ledger: 
         assert time.monotonic() - since > 0.4
         other.kill()
     assert ledger.events().num_rows == 2
+
+
+def test_many_readings_come_back_as_one_by_one(ledger: Ledger) -> None:
+    ledger.write([make_reading(TEXT + f" No. {n}.", PUBLISHED) for n in range(3)])
+    ids = [row["id"] for row in ledger.rows("SELECT id FROM documents ORDER BY id DESC")]
+    assert list(ledger.readings(ids)) == [ledger.reading(id) for id in ids]
+    assert list(ledger.readings([])) == []

@@ -192,16 +192,46 @@ def fetch_reading(session: Session, document: str, coder: str | None = None) -> 
     if not found:
         by = f" by coder {coder}" if coder else ""
         raise LedgerError(f"the ledger has no reading of document {document!r}{by}")
-    rows = {"readings": found[:1], "documents": _rows_with(session, "documents", "id", document)}
+    return _assemble(session, found[:1])[0]
+
+
+def fetch_readings(session: Session, documents: Sequence[str]) -> list[Reading]:
+    """The latest readings of some documents, in their order."""
+    found = session.fetch(
+        f"SELECT r.* FROM {ARCHIVE}.readings r WHERE r.document = ANY(CAST($documents AS TEXT[])) "
+        f"AND NOT EXISTS (SELECT 1 FROM {ARCHIVE}.superseded s WHERE s.reading = r.id)",
+        {"documents": list(documents)},
+    ).to_pylist()
+    place = {document: n for n, document in enumerate(documents)}
+    return _assemble(session, sorted(found, key=lambda row: place[row["document"]]))
+
+
+def _assemble(session: Session, found: Sequence[dict[str, Any]]) -> list[Reading]:
+    """Rows of `readings` with all that belongs to them, as records; one query a table."""
+    of = {"documents": _rows_by(session, "documents", "id", [row["document"] for row in found])}
     for table in TABLES:
         if table.of_reading and table.name not in ("superseded", "dyads"):
-            rows[table.name] = _rows_with(session, table.name, "reading", found[0]["id"])
-    return reading_of(rows)
+            of[table.name] = _rows_by(session, table.name, "reading", [row["id"] for row in found])
+    return [
+        reading_of(
+            {
+                name: rows.get(row["document" if name == "documents" else "id"], [])
+                for name, rows in of.items()
+            }
+            | {"readings": [row]}
+        )
+        for row in found
+    ]
 
 
-def _rows_with(session: Session, table: str, column: str, value: str) -> list[dict[str, Any]]:
-    query = f"SELECT * FROM {ARCHIVE}.{table} WHERE {column} = $value"
-    found: list[dict[str, Any]] = session.fetch(query, {"value": value}).to_pylist()
+def _rows_by(
+    session: Session, table: str, column: str, values: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table with some values in a column, by these."""
+    query = f"SELECT * FROM {ARCHIVE}.{table} WHERE {column} = ANY(CAST($values AS TEXT[]))"
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in session.fetch(query, {"values": list(values)}).to_pylist():
+        found.setdefault(row[column], []).append(row)
     return found
 
 

@@ -69,8 +69,8 @@ def _from_ledger(where: str) -> Iterator[dict[str, Any]]:
     """The latest readings that a ledger holds of documents that tell of encounters or positions."""
     ledger = Ledger(where)
     told = "SELECT DISTINCT document FROM readings WHERE encounters > 0 OR positions > 0 ORDER BY 1"
-    for row in ledger.rows(told):
-        yield ledger.reading(row["document"]).to_dict()
+    for reading in ledger.readings([row["document"] for row in ledger.rows(told)]):
+        yield reading.to_dict()
 
 
 def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
