@@ -60,6 +60,7 @@ class _Frame:
 
 EXPORTS = ("gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover", "petrarch2", "parquet",
            "tsv", "csv", "sqlite")  # fmt: skip
+TABLES = ("parquet", "tsv", "csv", "sqlite")
 CHARTS = ("series", "calendar", "issues", "network")
 IMPORTS = ("gdelt", "icews", "polecat", "phoenix")
 ORDERS = ("warmest", "coldest", "changing", "covered")
@@ -221,11 +222,18 @@ def export_events(
     since: Day = None,
     until: Day = None,
     factuality: Sequence[str] = ("actual",),
+    by: By | None = None,
 ) -> int:
     """Write the events of a ledger in a format of `EXPORTS`; how many rows the file holds.
 
     Other formats have no word for factuality: only facts are written unless more is asked for.
+    With `by`, those of `TABLES` hold a row for each ordered pair of countries and period in which
+    something is told, with counts by quad and mean scores, instead of events.
     """
+    if by is not None:
+        _choose("period", by, get_args(By))
+        if form in EXPORTS and form not in TABLES:
+            raise InputError(f"{form} is a format of events; counts are {', '.join(TABLES)}")
     with extra("export", "ledger"):
         from detente.faces.export import formats  # noqa: PLC0415
         from detente.faces.export.plover import write_plover  # noqa: PLC0415
@@ -242,8 +250,8 @@ def export_events(
         return write_format(book, file, tabular[form], **asked)
     if form == "plover":
         return write_plover(book, file, **asked)
-    if form in EXPORTS:
-        return write_table(book, file, form, **asked)
+    if form in TABLES:
+        return write_table(book, file, form, **asked, by=by)
     raise InputError(f"no format {form!r}; choose from {', '.join(EXPORTS)}")
 
 
