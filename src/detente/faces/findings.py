@@ -8,6 +8,7 @@ Leaves out: JSON, which is the records themselves.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -117,16 +118,19 @@ def _state(account: Account) -> Iterable[str]:
         f"Level {signed(account.level)} ({SCALE}), with 90% certainty between {signed(account.low)} and "
         f"{signed(account.high)}: {sure}; {span}"
     )
+    doubtful = account.change_low <= 0 <= account.change_high
+    hedge = f"; whether it is {account.direction} is not sure"
+    hedge = hedge if doubtful and account.direction in ("warming", "cooling") else ""
     if account.compared:
         sure = _sure(account.change_low, account.change_high, "no change")
         yield (
             f"Change since {account.compared:%B %Y}: {signed(account.change)}, between "
-            f"{signed(account.change_low)} and {signed(account.change_high)}: {sure}"
+            f"{signed(account.change_low)} and {signed(account.change_high)}: {sure}{hedge}"
         )
     else:
         yield (
-            "The direction is measured from neutral ground: too little is told before to compare "
-            "with"
+            "Too little is told of the time before to compare with: the direction is measured from "
+            f"neutral ground, a level of 0{hedge}"
         )
 
 
@@ -263,8 +267,8 @@ def tell_series(history: History) -> Sheet:
         (
             f"Scores {_scale(history.scale)}, {SCALE}. A period without events has no score; "
             "its level is what the others make likely.",
-            f"Single events scatter around the level with a variance of {history.noise:.1f}; the "
-            f"level itself drifts with one of {history.drift:.3f} a {history.by}.",
+            f"Single events lie some {math.sqrt(history.noise):.1f} points off the level (standard "
+            f"deviation); the level itself moves some {math.sqrt(history.drift):.2f} a {history.by}.",
         ),
         (
             Section("Series", "q1 verbal, q2 material cooperation; q3 verbal, q4 material conflict",
