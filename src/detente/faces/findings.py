@@ -174,7 +174,7 @@ def _positions(account: Account) -> Section:
         )
         for side in sides[:MOST_POSITIONS]
     )  # fmt: skip
-    legend = f"as last told; -1 against, +1 for{rest}"
+    legend = f"as last told; -1 against the matter, +1 for it{rest}"
     return Section("Positions side by side", legend, tuple(entries))
 
 
@@ -331,7 +331,10 @@ def tell_alignment(alignment: Alignment) -> Sheet:
     shared = sorted((kv for kv in cells.items() if len(kv[1]) > 1), key=lambda kv: -len(kv[1]))
     return Sheet(
         "Who stands with whom",
-        ("Stances run from -1, against, to +1, for. Agreement is 1 in everything, 0 in nothing.",),
+        (
+            "Stances run from -1, against the matter, to +1, for it. Agreement is 1 in everything, "
+            "0 in nothing.",
+        ),
         (
             Section("Issues", "on which more than one stands; how many positions in brackets",
                     tuple(Entry(label, (_tell_cells(told),))
