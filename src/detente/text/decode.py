@@ -73,7 +73,7 @@ def decode_bytes(data: bytes, *, charset: str | None = None, name: str = "the in
         if data.startswith(mark):
             return clean_characters(data[len(mark) :].decode(encoding, "replace"), name=name)
     _refuse_known_formats(data, name)
-    wide = _wide_encoding(data)
+    wide = wide_encoding(data)
     if wide:
         return clean_characters(data.decode(wide, "replace"), name=name)
     if b"\x00" in data:
@@ -137,7 +137,18 @@ def _is_json(data: bytes) -> bool:
     return False
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def json_fault(error: ValueError | RecursionError) -> str:
+    """Where JSON is broken, in the words behind "is no JSON".
+
+    >>> json_fault(json.JSONDecodeError("Expecting value", "{]", 1))
+    ': Expecting value at character 2'
+    """
+    if not isinstance(error, json.JSONDecodeError):
+        return ""
+    return f": {error.msg.removesuffix(' at')} at character {error.colno}"
+
+
+def wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark shows as a NUL in every other byte."""
     sample = data[:2000]
     half = len(sample) // 2

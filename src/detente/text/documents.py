@@ -12,7 +12,6 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -20,7 +19,13 @@ from detente.errors import EmptyInput, InputError, TooLarge
 from detente.records import Document, make_id
 from detente.text.article import Article
 from detente.text.dates import check_published, parse_published
-from detente.text.decode import clean_characters, decode_bytes, one_line, without_surrogates
+from detente.text.decode import (
+    clean_characters,
+    decode_bytes,
+    json_fault,
+    one_line,
+    without_surrogates,
+)
 from detente.text.furniture import Removed
 from detente.text.html import looks_like_html, read_html, refuse_feed
 from detente.text.languages import check_language
@@ -150,12 +155,9 @@ def _fields(line: str, name: str) -> dict[str, Any]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        where = (
-            f": {error.msg} at character {error.colno}"
-            if isinstance(error, JSONDecodeError)
-            else ""
-        )
-        raise InputError(f"{name} is no JSON{where}; write one JSON object on each line") from None
+        raise InputError(
+            f"{name} is no JSON{json_fault(error)}; write one JSON object on each line"
+        ) from None
     if not isinstance(fields, dict):
         raise InputError(f'{name} is no JSON object; write one like {{"text": ...}} on each line')
     return fields
