@@ -165,7 +165,8 @@ def _meeting(meeting: Meeting, quoted: _Documents) -> Entry:
 def _positions(account: Account) -> Section:
     sides = [side for side in account.positions if side.one and side.other]
     alone = len(account.positions) - min(len(sides), MOST_POSITIONS)
-    rest = f"; {alone} further issues, most with one side's stand only, in JSON" if alone else ""
+    further = tell_count(alone, "further issue")
+    rest = f"; {further}, most with one side's stand only, in JSON" if alone else ""
     entries = (
         Entry(
             side.label,
@@ -267,8 +268,9 @@ def tell_series(history: History) -> Sheet:
         (
             f"Scores {_scale(history.scale)}, {SCALE}. A period without events has no score; "
             "its level is what the others make likely.",
-            f"Single events lie some {math.sqrt(history.noise):.1f} points off the level (standard "
-            f"deviation); the level itself moves some {math.sqrt(history.drift):.2f} a {history.by}.",
+            *((f"Single events lie some {math.sqrt(history.noise):.1f} points off the level (standard "
+               f"deviation); the level itself moves some {math.sqrt(history.drift):.2f} a "
+               f"{history.by}.",) if rows else ()),
         ),
         (
             Section("Series", "q1 verbal, q2 material cooperation; q3 verbal, q4 material conflict",
