@@ -100,6 +100,10 @@ WRONG = {
     "issues.tsv": ("issue\tlabel\twords\tcolour\n", "issues.tsv, line 1: has a column 'colour'"),
     "places.tsv": ("name\tlat\tlon\nHill\t\t1\n", "places.tsv, line 2, column lat: is empty"),
     "roles.tsv": ("word\tsector\tkind\nboss\tX\tperson\n", "roles.tsv, line 2, column sector:"),
+    "organisations.tsv": (
+        "name\tkind\tcountry\nOaks\tgroup\tTanzania\n",
+        "column country: unknown country 'Tanzania'; do you mean TZA?",
+    ),
     "peoples.tsv": ("name\nAnn\n", "line 1: no table is called so; do you mean people.tsv?"),
     "people.mine.tsv": (
         "name\tcountry\toffice\nAnn\tFRA\tforeign ministr\n",

@@ -101,14 +101,23 @@ def check_overlaps(placed: Sequence[Placed[Tenure]], tell: Tell) -> None:
 def check_codes(all_rows: Rows, tell: Tell) -> None:
     """Tell of countries, sectors, types, modes, CAMEO codes and noun classes that are none."""
     countries = {p.row.code for p in all_rows["countries"]} | BEYOND_COUNTRIES
+    codes = {p.row.name.casefold(): p.row.code for p in all_rows["countries"]}
+
+    def check_country(item: Placed[Any], told: str, column: str) -> None:
+        if told not in countries:
+            meant = codes.get(told.casefold()) or (
+                told.upper() if told.upper() in countries else ""
+            )
+            hint = f"do you mean {meant}?" if meant else "write an ISO code as FRA"
+            tell(item.fault(f"unknown country {told!r}; {hint}", column))
+
     for name in ("organisations", "parts", "people", "places", "cities"):
-        _check_column(all_rows[name], "country", countries, "write an ISO code as FRA", tell)
+        for item in all_rows[name]:
+            check_country(item, item.row.country, "country")
     for name in ("offices", "issues"):
         for item in all_rows[name]:
-            wrong = [code for code in item.row.countries if code not in countries]
-            if wrong:
-                told = f"unknown country {wrong[0]!r}; write an ISO code as FRA"
-                tell(item.fault(told, "countries"))
+            for told in item.row.countries:
+                check_country(item, told, "countries")
     for name in ("organisations", "parts", "people", "offices", "roles"):
         told = f"there are {' '.join(sorted(SECTORS))}"
         _check_column(all_rows[name], "sector", SECTORS | {""}, told, tell)
