@@ -65,6 +65,7 @@ class KnowledgeError(DetenteError):
     """
 
     def __init__(self, message: str, *, file: str, line: int, column: str = "") -> None:
+        self.file, self.line = file, line
         place = file + (f", line {line}" if line else "") + (f", column {column}" if column else "")
         super().__init__(f"{place}: {message}")
 

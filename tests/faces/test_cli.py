@@ -99,6 +99,7 @@ def test_schema_is_json() -> None:
         (TALKS.encode(), ("--format", "yaml"), 2, "'yaml'"),
         (TALKS.encode(), ("--out", "/nowhere/at/all.html"), 1, "cannot be written"),
         (json.dumps({"text": TALKS}).encode(), (), 1, "is JSON, not text; `detente code`"),
+        (b'{"text": "a"}\n{"text": "b"}\n', (), 1, "is JSON, not text; `detente code`"),
         (TALKS.encode(), ("--outt", "a"), 2, "No such option"),
         (
             TALKS.encode(),
@@ -157,6 +158,9 @@ def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
     assert run(*asked, "2099-03-31", "--out", str(out)).output == ""
     assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert "no calendar date" in run(*asked, "2099-03-32").stderr
+    article.write_text("Norway met Chadian officials. Serbia refused to meet Kosovo officials.")
+    told = run("calendar", str(article), "--out", str(out)).stderr
+    assert "encounters without a day left out; --format text lists them" in told
 
 
 def test_private_addresses_are_refused() -> None:
@@ -209,7 +213,11 @@ def test_code_takes_a_file_as_well(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
     lines.write_text(json.dumps({"text": TALKS}) + "\n", "utf-8")
     assert json.loads(run("code", str(lines)).stdout)["events"]
-    assert "nowhere cannot be read: No such file" in run("code", "nowhere").stderr
+    for command in (["code"], ["gaps"], ["read"], ["knowledge", "import", "--out", str(tmp_path)]):
+        missing, folder = run(*command, "nowhere"), run(*command, str(tmp_path))
+        assert (missing.exit_code, folder.exit_code) == (1, 1)
+        assert "detente: nowhere: no such file" in missing.stderr
+        assert f"{tmp_path} is a folder" in folder.stderr
 
 
 def test_code_of_nothing_is_nothing() -> None:
@@ -283,3 +291,22 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
     ):
         told = run(*words)
         assert told.exit_code and why in told.stderr, told.output
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    page = tmp_path / "slow.html"
+    attributes = " ".join(f'a{n}="x"' for n in range(60_000))
+    page.write_text(f"<p>{TALKS}</p><div {attributes}><p>{TALKS}</p></div>", "utf-8")
+    told = run("read", str(page), "--time-limit", "0.1")
+    assert told.exit_code == 1, told.output
+    assert "slow.html took longer than 0.1 seconds; `detente read --time-limit`" in told.stderr
+
+
+def test_a_large_page_is_read_as_a_small_one(tmp_path: Path) -> None:
+    page = tmp_path / "large.txt"
+    page.write_text(TALKS + "\n" * 250_000, "utf-8")
+    told = run("read", str(page), "--format", "json", "--published", "2019-05-15")
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["events"]
+    page.write_bytes(b"\0\1\2\3" * 100_000)
+    assert "large.txt" in run("read", str(page)).stderr

@@ -98,6 +98,26 @@ def test_tables_keep_zeros_lists_and_country_numbers(book: detente.Ledger, tmp_p
     assert ",0256," in (tmp_path / "csv").read_text()
 
 
+def test_pairs_are_counted_by_period(book: detente.Ledger, tmp_path: Path) -> None:
+    told = sums(book, "quad")
+    for form in analysis.TABLES:
+        assert analysis.export_events(book, form, tmp_path / form, by="month") == len(told)
+    rows = pq.read_table(tmp_path / "parquet").to_pylist()
+    assert [(r["source_country"], r["target_country"], r["events"]) for r in rows] == [
+        (r["source_country"], r["target_country"], r["n"]) for r in sorted(
+            told, key=lambda r: (r["m"], r["source_country"], r["target_country"]))
+    ]  # fmt: skip
+    assert sum(row["quad_4"] for row in rows) > 0 and rows[0]["period"] == date(2020, 1, 1)
+    with sqlite3.connect(tmp_path / "sqlite") as connection:
+        assert connection.execute("SELECT sum(events) FROM events").fetchone()[0] == 150
+    with pytest.raises(InputError, match="gdelt is a format of events"):
+        analysis.export_events(book, "gdelt", tmp_path / "a", by="month")
+    asked = ["export", "csv", str(tmp_path / "by-year.csv"), "--ledger", str(book), "--by", "year"]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    with (tmp_path / "by-year.csv").open() as file:
+        assert {row["period"] for row in csv.DictReader(file)} == {"2020-01-01", "2021-01-01"}
+
+
 @pytest.mark.parametrize("form", ["tsv", "icews", "gdelt", "polecat"])
 def test_no_spreadsheet_calculates_what_a_headline_says(form: str, tmp_path: Path) -> None:
     book, reading = detente.Ledger(tmp_path / "a.duckdb"), make_reading()

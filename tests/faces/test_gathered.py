@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -94,6 +95,19 @@ def test_a_calendar_program_reads_the_days_back(plain: dict[str, Any]) -> None:
     assert entry["dtstart"].dt == date(2019, 5, 13)
     assert entry["dtend"].dt == date(2019, 5, 14)
     assert "Oslo" in entry["location"]
+    assert entry["transp"] == "TRANSPARENT"
+
+
+def test_meetings_of_many_readings_are_gathered_in_a_moment(plain: dict[str, Any]) -> None:
+    (encounter,), began = plain["encounters"], time.monotonic()
+    readings = [
+        plain | {"encounters": [encounter | {"participants": [f"{n}", f"{n + 1}"]}],
+                 "actors": [{"id": f"{i}", "name": f"P{i}", "country": f"C{i}", "kind": "state"}
+                            for i in (n, n + 1)]}
+        for n in range(8000)
+    ]  # fmt: skip
+    assert len(gather_meetings(readings)) == 8000
+    assert time.monotonic() - began < 10
 
 
 def test_a_name_opens_no_entry_in_a_calendar(plain: dict[str, Any]) -> None:

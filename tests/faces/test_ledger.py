@@ -140,7 +140,7 @@ def test_findings_are_not_written_into_a_file_of_another_kind(ledger: Path, tmp_
 
 def test_a_story_and_who_told_it_how(ledger: Path) -> None:
     info = invoke("ledger", "info", "--ledger", ledger).stdout
-    assert "documents" in info and "run 1: finished" in info
+    assert "texts, each once" in info and "run 1: finished" in info
     first = Ledger(ledger).rows("SELECT id FROM documents WHERE name = 'one'")[0]["id"]
     told = invoke("story", first, "--ledger", ledger).stdout
     assert "The Courier" in told and "The Echo" in told

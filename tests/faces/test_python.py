@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -148,3 +148,20 @@ def test_many_workers_keep_the_order() -> None:
     lines = [line(id=str(n), text=TALKS if n % 3 else "") for n in range(24)]
     told = [t.get("name") or t["document"]["name"] for t in code_lines(lines, workers=2)]
     assert told == [str(n) for n in range(24)]
+
+
+def test_read_takes_days_as_libraries_hand_them_over() -> None:
+    pd = pytest.importorskip("pandas")
+    told = [
+        detente.read(TALKS, published=day).document.published
+        for day in (datetime(2019, 5, 14, 9), pd.Timestamp("2019-05-14"), pd.NaT, None)
+    ]
+    assert told == [date(2019, 5, 14)] * 2 + [None] * 2
+    with pytest.raises(InputError, match="'20190514' is no day"):
+        detente.read(TALKS, published=20190514)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [None, 5, "pages/talks.html", "https://example.org/a", "a.txt"])
+def test_read_says_what_is_no_text(text: object) -> None:
+    with pytest.raises(InputError, match=r"detente\.read` takes an article's words"):
+        detente.read(text)  # type: ignore[arg-type]

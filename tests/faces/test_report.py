@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from detente import read
-from detente.faces.phrases import FACTUALITY_WORDS, KIND_WORDS, plain, tell_date
+from detente.faces.phrases import FACTUALITY_WORDS, KIND_WORDS, plain, tell_date, tell_score
 from detente.faces.report import report_text, write_explanation, write_report
 from detente.knowledge import load_knowledge
-from detente.records import DateSpan, Reading
+from detente.records import DateSpan, Reading, Relation
 
 
 def test_the_report_tells_all_parts_in_order(reading: Reading) -> None:
@@ -155,3 +155,10 @@ def test_tables_of_words_are_complete(reading: Reading) -> None:
     told = {e.factuality for e in reading.events}
     assert told <= set(FACTUALITY_WORDS) and {"direct", "indirect", "mixed"} == set(KIND_WORDS)
     assert plain(" a\r\n\tb ") == "a b"
+
+
+def test_a_direction_that_its_score_leaves_open_is_said_to_be_unsure() -> None:
+    open_one = Relation(("AAA", "BBB"), 0.5, -1.3, 2.3, "warming", "", (), ())
+    assert tell_score(open_one).endswith("either side of zero; whether it is warming is not sure")
+    assert tell_score(replace(open_one, direction="flat")).endswith("either side of zero")
+    assert tell_score(replace(open_one, low=0.1)).endswith("clearly above zero")

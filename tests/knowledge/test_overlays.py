@@ -100,6 +100,28 @@ WRONG = {
     "issues.tsv": ("issue\tlabel\twords\tcolour\n", "issues.tsv, line 1: has a column 'colour'"),
     "places.tsv": ("name\tlat\tlon\nHill\t\t1\n", "places.tsv, line 2, column lat: is empty"),
     "roles.tsv": ("word\tsector\tkind\nboss\tX\tperson\n", "roles.tsv, line 2, column sector:"),
+    "organisations.tsv": (
+        "name\tkind\tcountry\nOaks\tgroup\tTanzania\n",
+        "column country: unknown country 'Tanzania'; do you mean TZA?",
+    ),
+    "peoples.tsv": ("name\nAnn\n", "line 1: no table is called so; do you mean people.tsv?"),
+    "people.mine.tsv": (
+        "name\tcountry\toffice\nAnn\tFRA\tforeign ministr\n",
+        "column office: unknown office 'foreign ministr'; do you mean foreign minister",
+    ),
+    "issues.mine.tsv": (
+        "issue\tlabel\twords\tsides\ndam\tthe dam\tdam\tfor it\n",
+        "issues.mine.tsv, line 2, column sides: two sides are needed",
+    ),
+    "places.mine.tsv": (
+        "name\tkind\tlat\tlon\nHill\thill\t1\t1\n",
+        "line 2, column kind: unknown kind 'hill'",
+    ),
+    "parts.tsv": (
+        'name\tcountry\tsector\n"Moor, the"\tFRA\tGOV\n',
+        'parts.tsv, line 2: "Moor, the" is in quotation marks',
+    ),
+    "countries.csv": ("code,name\n", "countries.csv: is no table; save it tab-separated"),
 }
 
 
@@ -116,3 +138,21 @@ def test_all_faults_of_a_folder_are_found(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     told = " / ".join(map(str, find_faults(tmp_path)))
     assert all(wanted in told for _, wanted in WRONG.values()), told
+
+
+def test_faults_stand_file_by_file_and_the_first_names_the_way_to_all(tmp_path: Path) -> None:
+    rows = "name\tcountry\tsector\toffice\nAnn\tFRA\tGOV\tqueeen\nBob\tXXX\tGOV\t\nCid\tFRA\tX\t\n"
+    (tmp_path / "people.tsv").write_text(rows, "utf-8")
+    assert [fault.line for fault in find_faults(tmp_path)] == [2, 3, 4]
+    with laid_over(tmp_path), pytest.raises(KnowledgeError, match=r"check .* tells all"):
+        load_knowledge()
+
+
+def test_check_tells_what_it_has_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "people.xlsx").write_bytes(b"kept beside the table that was saved from it")
+    (folder / "issues.txt").write_text("a note", "utf-8")
+    told = CliRunner().invoke(main, ["knowledge", "check", str(folder)])
+    assert (told.exit_code, "people.tsv with 1 row" in told.stdout) == (0, True), told.output
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "no table" in CliRunner().invoke(main, ["knowledge", "check", str(empty)]).stdout

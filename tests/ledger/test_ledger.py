@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -112,6 +114,27 @@ def test_asked_narrows(ledger: Ledger) -> None:
         (Asked(source="TCD", either=True), 1),
     ):
         assert ledger.events(asked).num_rows == found, asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"source": "Chad"}, "source='Chad' is no code of a country"),
+        ({"factuality": "actul"}, "there is no 'actul'; choose from actual, asserted"),
+        ({"types": ("PRAISE",)}, "there is no 'PRAISE'; choose from AGREE"),
+        ({"quads": (5,)}, "there is no 5; choose from 1, 2, 3, 4"),
+    ],
+)
+def test_what_would_silently_find_nothing_is_refused(asked: dict[str, Any], told: str) -> None:
+    with pytest.raises(LedgerError, match=re.escape(told)):
+        Asked(**asked)
+
+
+def test_a_word_stands_for_a_list_of_one_and_periods_are_known(ledger: Ledger) -> None:
+    ledger.write([make_reading()])
+    assert ledger.events(Asked(types="CONSULT")).num_rows == 1  # type: ignore[arg-type]
+    with pytest.raises(LedgerError, match="no 'moth'; choose from day"):
+        ledger.series(by="moth")  # type: ignore[arg-type]
 
 
 def test_one_a_day_shows_one_and_keeps_all(ledger: Ledger) -> None:
@@ -316,3 +339,10 @@ def test_a_file_that_another_program_holds_open_is_waited_for_then_told(ledger: 
         assert time.monotonic() - since > 0.4
         other.kill()
     assert ledger.events().num_rows == 2
+
+
+def test_many_readings_come_back_as_one_by_one(ledger: Ledger) -> None:
+    ledger.write([make_reading(TEXT + f" No. {n}.", PUBLISHED) for n in range(3)])
+    ids = [row["id"] for row in ledger.rows("SELECT id FROM documents ORDER BY id DESC")]
+    assert list(ledger.readings(ids)) == [ledger.reading(id) for id in ids]
+    assert list(ledger.readings([])) == []

@@ -35,6 +35,12 @@ def ledger(running: Server) -> Ledger:
     return Ledger(running.address)
 
 
+def test_many_readings_come_back_as_one_by_one(ledger: Ledger) -> None:
+    ledger.write([make_reading(TEXT + f" No. {n}.") for n in range(3)])
+    ids = [row["id"] for row in ledger.rows("SELECT id FROM documents ORDER BY id DESC")]
+    assert list(ledger.readings(ids)) == [ledger.reading(id) for id in ids]
+
+
 def test_both_backends_say_the_same(ledger: Ledger, tmp_path: object) -> None:
     duck = Ledger(f"{tmp_path}/a.duckdb")
     readings = [make_reading(), make_reading(TEXT + " b", None), make_reading(TEXT + "\0 c")]

@@ -12,6 +12,7 @@ import detente
 from detente.errors import InputError
 from detente.faces import analysis
 from detente.faces.cli import main
+from detente.faces.findings import tell_account, tell_series
 from detente.records import DateSpan
 from tests.relations.books import CODER, Deed, make_book, reading_of, with_talks
 
@@ -300,3 +301,13 @@ def test_the_page_shows_the_series(bundled: detente.Ledger, tmp_path: Path) -> N
     assert 'src="data:image/svg+xml' in page.read_text()
     with pytest.raises(TypeError, match="nobody asks for year"):
         analysis.relation(bundled, "GRC", "TUR", year=2024)  # type: ignore[call-arg]
+
+
+def test_few_events_say_that_the_direction_is_not_sure(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "a", [Deed(date(2020, 1, 5), "FRA", "DEU", PRAISE)])
+    account = analysis.relation(book, "FRA", "DEU")
+    told = " ".join(tell_account(account).below)
+    assert account.low < 0 < account.high and "neutral ground, a level of 0" in told
+    assert ("whether it is" in told) == (account.direction in ("warming", "cooling"))
+    series = tell_series(analysis.series(book, "FRA", "DEU"))
+    assert "points off the level (standard deviation)" in " ".join(series.below)

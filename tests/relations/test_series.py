@@ -130,3 +130,15 @@ def test_pictures_are_drawn(tmp_path: Path) -> None:
     assert 'src="http' not in page
     with pytest.raises(InputError, match="pictures are"):
         analysis.chart(book, "network", tmp_path / "c.gif")
+
+
+def test_a_word_that_is_none_is_refused(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "a", monthly([PRAISE]))
+    with pytest.raises(InputError, match="no period 'fortnight'; choose from day, week"):
+        analysis.series(book, "FRA", "DEU", by="fortnight")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no period 'yr'"):
+        analysis.alignment(book, by="yr")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no order 'warmst'; choose from warmest"):
+        analysis.relations(book, "warmst")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="since='2026-13-01' is no calendar date"):
+        analysis.relation(book, "FRA", "DEU", since="2026-13-01")

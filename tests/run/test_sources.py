@@ -184,7 +184,7 @@ def test_tables_of_other_marks(tmp_path: Path, mark: str) -> None:
     assert texts([only]) == [sentence(1)]
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_tables_as_spreadsheets_write_them(tmp_path: Path, encoding: str) -> None:
     text = "Perú’s président praised Chad."
     (tmp_path / "a.csv").write_bytes(f"text\n{text}\n".encode(encoding))

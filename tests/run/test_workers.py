@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +107,14 @@ def test_an_error_of_the_source_is_raised() -> None:
 
     with Workers(work, ready, 1, LIMITS) as pool, pytest.raises(ValueError, match="broke off"):
         list(pool.results(as_they_come(broken())))  # type: ignore[arg-type]
+
+
+def test_a_script_that_guards_nothing_is_run_once(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import json\nfrom detente.faces.python import code_lines\nprint('once')\n"
+        "lines = [json.dumps({'text': 'Chad praised Mali.'})] * 2\n"
+        "print(sum(len(told['events']) for told in code_lines(lines, workers=2)))\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["once", "2"], done.stderr

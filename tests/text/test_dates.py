@@ -62,3 +62,8 @@ def test_a_line_spells_out_its_date(line: str) -> None:
 @pytest.mark.parametrize("line", ["14 May", "31 February 2019", "05/06/2019", "in 2019", ""])
 def test_half_a_date_is_none(line: str) -> None:
     assert find_date(line) is None
+
+
+def test_a_date_with_strokes_is_said_to_be_one_of_two() -> None:
+    with pytest.raises(InputError, match=r"'12/11/2026' may be one of two days; .* the year first"):
+        parse_published("12/11/2026")

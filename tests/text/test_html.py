@@ -142,3 +142,19 @@ def test_the_publisher_of_linked_data_is_the_outlet() -> None:
     )
     assert read_html(page, name="a").outlet == "The Fjord Post"
     assert read_html(page, name="a", url="https://news.example.org/a").outlet == "The Fjord Post"
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "title"),
+    [
+        ("", "Envoys meet <span>By Ann Oak</span>", "Envoys meet"),
+        ('<meta name="author" content="Ann Oak">', "Envoys meet | by Ann Oak", "Envoys meet"),
+        ("", "Envoys received <em>by Ann Oak</em>", "Envoys received by Ann Oak"),
+        ("", "Envoys received by Ann Oak", "Envoys received by Ann Oak"),
+    ],
+)
+def test_a_headline_is_without_who_wrote_it(head: str, headline: str, title: str) -> None:
+    body = f"<article><h1>{headline}</h1><p>{SENTENCE}</p></article>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    article = read_html(page, name="page")
+    assert article.title == title and article.text.split("\n")[0] == title

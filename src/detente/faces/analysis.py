@@ -16,17 +16,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
 from detente.errors import InputError, MissingExtra
 from detente.ledger import Ledger
+from detente.ledger.reading import By
 from detente.relations.countries import find_pair
 from detente.relations.findings import Account, Alignment, History, Mark, Outlook, Standing
-from detente.text.dates import parse_published
+from detente.text.dates import find_date, parse_day, plain_day
 
 if TYPE_CHECKING:
     from detente.faces.export.foreign import Imported
-    from detente.ledger.reading import By
     from detente.relations.ranking import Order
     from detente.relations.tellings import Row
     from detente.relations.weighing import Weighing
@@ -60,8 +60,10 @@ class _Frame:
 
 EXPORTS = ("gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover", "petrarch2", "parquet",
            "tsv", "csv", "sqlite")  # fmt: skip
+TABLES = ("parquet", "tsv", "csv", "sqlite")
 CHARTS = ("series", "calendar", "issues", "network")
 IMPORTS = ("gdelt", "icews", "polecat", "phoenix")
+ORDERS = ("warmest", "coldest", "changing", "covered")
 
 OWN = frozenset({"detente"})
 
@@ -102,6 +104,7 @@ def relations(
     """
     with extra("the ranking of relations"):
         from detente.relations.ranking import rank_pairs  # noqa: PLC0415
+    _choose("order", order, ORDERS)
     frame = _frame(asked)
     if frame.by != "month":
         raise InputError(f"pairs are ranked by month, not by {frame.by}")
@@ -173,8 +176,7 @@ def chart(
     """Draw one of `CHARTS` to a file, .svg, .png or .html; series and calendar take two countries."""
     with extra("pictures", "charts"):
         from detente.faces import charts  # noqa: PLC0415
-    if what not in CHARTS:
-        raise InputError(f"no chart {what!r}; choose from {', '.join(CHARTS)}")
+    _choose("chart", what, CHARTS)
     file = Path(path)
     charts.check_suffix(file)
     if what in ("series", "calendar"):
@@ -220,11 +222,18 @@ def export_events(
     since: Day = None,
     until: Day = None,
     factuality: Sequence[str] = ("actual",),
+    by: By | None = None,
 ) -> int:
     """Write the events of a ledger in a format of `EXPORTS`; how many rows the file holds.
 
     Other formats have no word for factuality: only facts are written unless more is asked for.
+    With `by`, those of `TABLES` hold a row for each ordered pair of countries and period in which
+    something is told, with counts by quad and mean scores, instead of events.
     """
+    if by is not None:
+        _choose("period", by, get_args(By))
+        if form in EXPORTS and form not in TABLES:
+            raise InputError(f"{form} is a format of events; counts are {', '.join(TABLES)}")
     with extra("export", "ledger"):
         from detente.faces.export import formats  # noqa: PLC0415
         from detente.faces.export.plover import write_plover  # noqa: PLC0415
@@ -241,8 +250,8 @@ def export_events(
         return write_format(book, file, tabular[form], **asked)
     if form == "plover":
         return write_plover(book, file, **asked)
-    if form in EXPORTS:
-        return write_table(book, file, form, **asked)
+    if form in TABLES:
+        return write_table(book, file, form, **asked, by=by)
     raise InputError(f"no format {form!r}; choose from {', '.join(EXPORTS)}")
 
 
@@ -256,8 +265,7 @@ def import_events(
     with extra("import", "ledger"):
         from detente.faces.export.foreign import import_file  # noqa: PLC0415
         from detente.faces.export.sources import SOURCES  # noqa: PLC0415
-    if form not in SOURCES:
-        raise InputError(f"no format {form!r}; choose from {', '.join(SOURCES)}")
+    _choose("format", form, list(SOURCES))
     return import_file(_book(ledger), Path(path), SOURCES[form], numbering)
 
 
@@ -281,7 +289,14 @@ def _frame(asked: Asked, by: By = "month") -> _Frame:
         known = ", ".join(Asked.__annotations__)
         raise TypeError(f"nobody asks for {', '.join(sorted(unknown))}; choose from {known}")
     start, end = make_span(asked.get("since"), asked.get("until"))
-    return _Frame(start, end, asked.get("by") or by, asked.get("weighing") or weigh_by())
+    length = asked.get("by") or by
+    _choose("period", length, get_args(By))
+    return _Frame(start, end, length, asked.get("weighing") or weigh_by())
+
+
+def _choose(what: str, word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        raise InputError(f"no {what} {word!r}; choose from {', '.join(known)}")
 
 
 def _events(ledger: Book, one: str, other: str, frame: _Frame) -> tuple[tuple[str, str], list[Row]]:
@@ -292,13 +307,22 @@ def _events(ledger: Book, one: str, other: str, frame: _Frame) -> tuple[tuple[st
         return pair, fetch_events(session, *pair, Span(frame.since, frame.until))
 
 
+def _day(name: str, day: Day) -> date | None:
+    if not isinstance(day, str):
+        return plain_day(day)
+    found = parse_day(day) or find_date(day)
+    if found is None:
+        raise InputError(f"{name}={day!r} is no calendar date; write it as 2019-05-14")
+    return found
+
+
 def _book(ledger: Book) -> Ledger:
     return ledger if isinstance(ledger, Ledger) else Ledger(ledger)
 
 
 def make_span(since: Day, until: Day) -> tuple[date | None, date | None]:
     """The first and the last day asked for; `InputError` where they are the wrong way round."""
-    start, end = (parse_published(d) if isinstance(d, str) else d for d in (since, until))
+    start, end = (_day(name, day) for name, day in (("since", since), ("until", until)))
     if start and end and start > end:
         raise InputError(f"the time asked for ends on {end}, before it begins on {start}")
     return start, end

@@ -8,6 +8,7 @@ Leaves out: JSON, which is the records themselves.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -117,16 +118,19 @@ def _state(account: Account) -> Iterable[str]:
         f"Level {signed(account.level)} ({SCALE}), with 90% certainty between {signed(account.low)} and "
         f"{signed(account.high)}: {sure}; {span}"
     )
+    doubtful = account.change_low <= 0 <= account.change_high
+    hedge = f"; whether it is {account.direction} is not sure"
+    hedge = hedge if doubtful and account.direction in ("warming", "cooling") else ""
     if account.compared:
         sure = _sure(account.change_low, account.change_high, "no change")
         yield (
             f"Change since {account.compared:%B %Y}: {signed(account.change)}, between "
-            f"{signed(account.change_low)} and {signed(account.change_high)}: {sure}"
+            f"{signed(account.change_low)} and {signed(account.change_high)}: {sure}{hedge}"
         )
     else:
         yield (
-            "The direction is measured from neutral ground: too little is told before to compare "
-            "with"
+            "Too little is told of the time before to compare with: the direction is measured from "
+            f"neutral ground, a level of 0{hedge}"
         )
 
 
@@ -161,7 +165,8 @@ def _meeting(meeting: Meeting, quoted: _Documents) -> Entry:
 def _positions(account: Account) -> Section:
     sides = [side for side in account.positions if side.one and side.other]
     alone = len(account.positions) - min(len(sides), MOST_POSITIONS)
-    rest = f"; {alone} further issues, most with one side's stand only, in JSON" if alone else ""
+    further = tell_count(alone, "further issue")
+    rest = f"; {further}, most with one side's stand only, in JSON" if alone else ""
     entries = (
         Entry(
             side.label,
@@ -170,7 +175,7 @@ def _positions(account: Account) -> Section:
         )
         for side in sides[:MOST_POSITIONS]
     )  # fmt: skip
-    legend = f"as last told; -1 against, +1 for{rest}"
+    legend = f"as last told; -1 against the matter, +1 for it{rest}"
     return Section("Positions side by side", legend, tuple(entries))
 
 
@@ -263,8 +268,9 @@ def tell_series(history: History) -> Sheet:
         (
             f"Scores {_scale(history.scale)}, {SCALE}. A period without events has no score; "
             "its level is what the others make likely.",
-            f"Single events scatter around the level with a variance of {history.noise:.1f}; the "
-            f"level itself drifts with one of {history.drift:.3f} a {history.by}.",
+            *((f"Single events lie some {math.sqrt(history.noise):.1f} points off the level (standard "
+               f"deviation); the level itself moves some {math.sqrt(history.drift):.2f} a "
+               f"{history.by}.",) if rows else ()),
         ),
         (
             Section("Series", "q1 verbal, q2 material cooperation; q3 verbal, q4 material conflict",
@@ -327,7 +333,10 @@ def tell_alignment(alignment: Alignment) -> Sheet:
     shared = sorted((kv for kv in cells.items() if len(kv[1]) > 1), key=lambda kv: -len(kv[1]))
     return Sheet(
         "Who stands with whom",
-        ("Stances run from -1, against, to +1, for. Agreement is 1 in everything, 0 in nothing.",),
+        (
+            "Stances run from -1, against the matter, to +1, for it. Agreement is 1 in everything, "
+            "0 in nothing.",
+        ),
         (
             Section("Issues", "on which more than one stands; how many positions in brackets",
                     tuple(Entry(label, (_tell_cells(told),))

@@ -10,6 +10,7 @@ Documents disagree: what most recently was printed holds, and what others say is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,16 +109,20 @@ def gather_meetings(readings: Iterable[Plain], wanted: Wanted | None = None) -> 
     """The meetings of readings in the order of their days, those without a day last."""
     wanted = wanted or Wanted()
     found: list[Meeting] = []
+    by_people: defaultdict[tuple[str, ...], list[Meeting]] = defaultdict(list)
+    by_countries: defaultdict[tuple[str, ...], list[Meeting]] = defaultdict(list)
     ordered = sorted(readings, key=lambda r: r["document"].get("published") or "")
     for reading in ordered:
         actors = {actor["id"]: actor for actor in reading["actors"]}
         for encounter in reading["encounters"]:
             told = _meeting(reading, actors, encounter)
-            known = next((m for m in found if _is_same(m, told)), None)
-            if known is None and (known := _called_off(found, told)) is not None:
+            same, near = by_people[told.participants], by_countries[told.countries]
+            known = next((m for m in same if _is_same(m, told)), None)
+            if known is None and (known := _called_off(near, told)) is not None:
                 told.start = told.end = None
             if known is None:
-                found.append(told)
+                for group in (found, same, near):
+                    group.append(told)
             else:
                 _merge(known, told)
     kept = [meeting for meeting in found if wanted.fits(meeting)]
@@ -161,8 +166,8 @@ def _source(reading: Plain, start: int, end: int) -> Source:
 
 
 def _is_same(one: Meeting, other: Meeting) -> bool:
-    """Whether two documents tell of one meeting: the same people, a day or a place in common."""
-    if one.participants != other.participants or "phone" in {one.form, other.form} != {"phone"}:
+    """Whether two documents tell of one meeting of the same people: a day or a place in common."""
+    if "phone" in {one.form, other.form} != {"phone"}:
         return False
     if one.start and other.start and one.end and other.end:
         return one.start <= other.end and other.start <= one.end

@@ -148,6 +148,8 @@ def tell_score(relation: Relation) -> str:
     """Return a relation's score with its interval, in words."""
     if relation.low <= 0 <= relation.high:
         sure = "may lie on either side of zero"
+        if relation.direction in ("warming", "cooling"):
+            sure += f"; whether it is {relation.direction} is not sure"
     else:
         sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
     return (

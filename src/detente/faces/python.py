@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from detente.errors import (
+    DetenteError,
     InputError,
     KnowledgeError,
     LedgerAway,
@@ -45,6 +46,9 @@ Share = Callable[[int], float | None]
 Watched = Callable[[Share], AbstractContextManager[Callable[["Tally"], None]]]
 
 _URL = re.compile(r"https?://", re.I)
+_NO_TEXT = re.compile(r"https?://\S+|\S{1,250}\.(?:html?|txt|jsonl?|pdf)", re.I)
+LARGE = 200_000
+"""Bytes of a page that may take a minute; a smaller one is read before a process could start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,35 @@ class _Task:
     pairs: bool
     folder: Path | None
     model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is said of a page from without."""
+
+    published: date | None
+    language: str | None
+    folder: Path | None
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page before it is read."""
+
+    data: bytes
+    name: str
+    given: _Given
+    url: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a page cannot be read; `told` where the words are meant for the user."""
+
+    message: str
+    told: bool
 
 
 def read(
@@ -77,6 +110,7 @@ def read(
     """
     from detente.text import read_document  # noqa: PLC0415
 
+    _check_text(text)
     source = read_document(
         text,
         name=name,
@@ -88,6 +122,17 @@ def read(
         language=language,
     )
     return _reading(source, knowledge, model)
+
+
+def _check_text(text: object) -> None:
+    """Refuse what is no article's text but easily taken for one."""
+    if not isinstance(text, str | bytes):
+        raise InputError(f"{str(text)[:40]!r} is no text; `detente.read` takes an article's words")
+    if isinstance(text, str) and _NO_TEXT.fullmatch(text.strip()):
+        raise InputError(
+            f"{text.strip()!r} is a file or an address; `detente.read` takes an article's words, "
+            "`detente.read_page` reads files and addresses"
+        )
 
 
 def read_sentence(
@@ -108,29 +153,24 @@ def read_page(
     allow_private: bool = False,
     knowledge: str | Path | None = None,
     model: str | None = None,
+    seconds: float | None = None,
 ) -> Reading:
     """Read an article from a file, HTML or plain text, or from an http(s) address.
 
     What is given wins over what the page says of itself. Addresses in private networks are
-    refused unless `allow_private`. An `InputError` says why a page cannot be read.
+    refused unless `allow_private`. An `InputError` says why a page cannot be read. With `seconds`
+    a large page that takes longer cannot.
     """
-    from detente.text import read_document, read_file  # noqa: PLC0415
+    from detente.text import file_bytes  # noqa: PLC0415
 
-    day = _day(published)
+    given = _Given(_day(published), language, _folder(knowledge), model)
     if not (isinstance(source, str) and _URL.match(source)):
-        return _reading(read_file(source, published=day, language=language), knowledge, model)
+        return _read_in_time(_Page(file_bytes(source), Path(source).name, given), seconds)
     from detente.text.fetch import fetch_page  # noqa: PLC0415
 
     page = fetch_page(source, allow_private=allow_private)
-    found = read_document(
-        page.content,
-        name=source,
-        url=page.final_url,
-        charset=page.charset,
-        published=day,
-        language=language,
-    )
-    return _reading(found, knowledge, model)
+    found = _Page(page.content, source, given, page.final_url, page.charset)
+    return _read_in_time(found, seconds)
 
 
 def read_bytes(
@@ -140,12 +180,55 @@ def read_bytes(
     published: date | None = None,
     language: str | None = None,
     model: str | None = None,
+    seconds: float | None = None,
 ) -> Reading:
-    """Read an article from bytes of unknown kind, such as standard input."""
+    """Read an article from bytes of unknown kind, such as standard input; `seconds` as above."""
+    given = _Given(published, language, folder_in_force(), model)
+    return _read_in_time(_Page(data, name, given), seconds)
+
+
+def _read_in_time(page: _Page, seconds: float | None) -> Reading:
+    """The reading of a page; one that is large is read by a process that is ended in time."""
+    if seconds is None or len(page.data) < LARGE:
+        return _read_page(page)
+    from detente.run.coding import prepare  # noqa: PLC0415
+    from detente.run.options import MEGABYTES  # noqa: PLC0415
+    from detente.run.workers import Limits, Lost, Workers  # noqa: PLC0415
+
+    limits = Limits(seconds, MEGABYTES)
+    with Workers(_try_page, partial(prepare, page.given.model), 1, limits) as pool:
+        ((_, answer),) = pool.results([page])
+    if isinstance(answer, Lost):
+        hint = "; `detente read --time-limit` allows more" if answer.kind == "TimeLimit" else ""
+        raise InputError(f"{page.name} {answer.message}{hint}")
+    if isinstance(answer, _Refusal):
+        raise (InputError if answer.told else RuntimeError)(answer.message)
+    return answer
+
+
+def _try_page(page: _Page) -> Reading | _Refusal:
+    """What goes wrong comes back as words: not every error can be sent to another process."""
+    try:
+        return _read_page(page)
+    except DetenteError as error:
+        return _Refusal(str(error), told=True)
+    except Exception as error:
+        return _Refusal(f"{type(error).__name__}: {error}", told=False)
+
+
+def _read_page(page: _Page) -> Reading:
     from detente.text import read_document  # noqa: PLC0415
 
-    source = read_document(data, name=name, published=published, language=language)
-    return _reading(source, model=model)
+    given = page.given
+    source = read_document(
+        page.data,
+        name=page.name,
+        url=page.url,
+        charset=page.charset,
+        published=given.published,
+        language=given.language,
+    )
+    return _reading(source, given.folder, given.model)
 
 
 def code_lines(
@@ -162,7 +245,7 @@ def code_lines(
     passed over. With `pairs` each line carries pairs of spans and the answer says how each is
     related. What is wrong with the installation (no model, a bad data file) is raised at once.
     """
-    folder = folder_in_force() if knowledge is None else Path(knowledge)
+    folder = _folder(knowledge)
     task = _Task(pairs, folder, model)
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     if workers == 1:
@@ -245,10 +328,15 @@ def _spark_engine() -> Callable[..., Tally]:
     return ingest
 
 
-def _day(published: date | str | None) -> date | None:
-    from detente.text.dates import parse_published  # noqa: PLC0415
+def _folder(knowledge: str | Path | None) -> Path | None:
+    """The folder of tables that is named, else the one in force."""
+    return folder_in_force() if knowledge is None else Path(knowledge)
 
-    return parse_published(published) if isinstance(published, str) else published
+
+def _day(published: date | str | None) -> date | None:
+    from detente.text.dates import parse_published, plain_day  # noqa: PLC0415
+
+    return parse_published(published) if isinstance(published, str) else plain_day(published)
 
 
 def _reading(

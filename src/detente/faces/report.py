@@ -84,7 +84,9 @@ def _print_report(console: Console, reading: Reading, explain: bool) -> None:
     _print_section(console, "Also told", _events(words.also_told, words, explain))
     _print_section(console, "Who said what", _statements(words, explain))
     _print_section(console, "Who met whom", _encounters(words))
-    _print_section(console, "Who stands where", _positions(words), "-1 against, +1 for")
+    _print_section(
+        console, "Who stands where", _positions(words), "-1 against the matter, +1 for it"
+    )
     if explain:
         _print_section(console, "Left out", _gaps(words))
     _print_section(console, "Notes", _notes(reading))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -25,7 +26,15 @@ BEYOND_COUNTRIES = frozenset({"", "IGO"})
 SECTORS = frozenset(
     "GOV MIL REB OPP PTY LEG JUD COP SPY MED BUS IGO NGO EDU REL CVL LAB CRM".split()
 )
-KINDS = {"organisations": ("organisation", "group"), "roles": ("person", "group", "organisation")}
+KINDS = {
+    "organisations": ("organisation", "group"),
+    "roles": ("person", "group", "organisation"),
+    "places": (
+        "", "region", "sea", "river", "island", "border", "venue", "base", "battlefield",
+        "continent", "town",
+    ),
+    "acts": ("verb", "noun", "adjective"),
+}  # fmt: skip
 
 
 def check_twice(table: Table[Any], placed: Sequence[Placed[Any]], tell: Tell) -> None:
@@ -92,19 +101,38 @@ def check_overlaps(placed: Sequence[Placed[Tenure]], tell: Tell) -> None:
 def check_codes(all_rows: Rows, tell: Tell) -> None:
     """Tell of countries, sectors, types, modes, CAMEO codes and noun classes that are none."""
     countries = {p.row.code for p in all_rows["countries"]} | BEYOND_COUNTRIES
+    codes = {p.row.name.casefold(): p.row.code for p in all_rows["countries"]}
+
+    def check_country(item: Placed[Any], told: str, column: str) -> None:
+        if told not in countries:
+            meant = codes.get(told.casefold()) or (
+                told.upper() if told.upper() in countries else ""
+            )
+            hint = f"do you mean {meant}?" if meant else "write an ISO code as FRA"
+            tell(item.fault(f"unknown country {told!r}; {hint}", column))
+
     for name in ("organisations", "parts", "people", "places", "cities"):
-        _check_column(all_rows[name], "country", countries, "write an ISO code as FRA", tell)
+        for item in all_rows[name]:
+            check_country(item, item.row.country, "country")
     for name in ("alliances", "offices", "issues"):
         for item in all_rows[name]:
-            wrong = [code for code in item.row.countries if code not in countries]
-            if wrong:
-                told = f"unknown country {wrong[0]!r}; write an ISO code as FRA"
-                tell(item.fault(told, "countries"))
+            for told in item.row.countries:
+                check_country(item, told, "countries")
     for name in ("organisations", "parts", "people", "offices", "roles"):
         told = f"there are {' '.join(sorted(SECTORS))}"
         _check_column(all_rows[name], "sector", SECTORS | {""}, told, tell)
     for name, kinds in KINDS.items():
-        _check_column(all_rows[name], "kind", kinds, f"there are {', '.join(kinds)}", tell)
+        told = f"there are {', '.join(filter(None, kinds))}"
+        _check_column(all_rows[name], "kind", kinds, told, tell)
+    offices = {"", *(p.row.office for p in all_rows["offices"])}
+    for item in all_rows["people"]:
+        if (office := item.row.office) not in offices:
+            meant = " or ".join(get_close_matches(office, offices, 2, 0.8))
+            hint = f"do you mean {meant}?" if meant else "offices.tsv lists them; it may be empty"
+            tell(item.fault(f"unknown office {office!r}; {hint}", "office"))
+    for item in all_rows["issues"]:
+        if len(item.row.sides) not in (0, 2):
+            tell(item.fault("two sides are needed, for|against, or none", "sides"))
     for item in (*all_rows["places"], *all_rows["cities"]):
         lat, lon = item.row.lat, item.row.lon
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):

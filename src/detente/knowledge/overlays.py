@@ -16,6 +16,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from difflib import get_close_matches
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +28,8 @@ from detente.knowledge.tables import TABLES, Placed, Table, Tell, read_rows, ref
 
 DATA = Path(__file__).parent.parent / "data"
 VARIABLE = "DETENTE_KNOWLEDGE"
+SPREADSHEETS = frozenset({".csv", ".txt", ".tab", ".xlsx", ".xls", ".ods"})
+"""Endings of files in which a table may have been saved by mistake."""
 ADDED = frozenset({"names", "demonyms", "capital", "seats", "words"})
 """Columns to whose words an overlay adds; those of any other column are replaced."""
 
@@ -97,7 +100,12 @@ def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
 def load(data: Path, folder: Path | None = None) -> Knowledge:
     """Load the tables of `data` with those of a folder over them; the first fault is raised."""
     with _uncollected():
-        return read_knowledge(data, folder, refuse)
+        try:
+            return read_knowledge(data, folder, refuse)
+        except KnowledgeError as error:
+            if folder is not None and folder.is_dir():
+                error.args = (f"{error}; `detente knowledge check {folder}` tells all",)
+            raise
 
 
 @contextmanager
@@ -113,10 +121,24 @@ def _uncollected() -> Iterator[None]:
 
 
 def find_faults(folder: Path) -> list[KnowledgeError]:
-    """Everything that is wrong with a folder, in the order of its tables."""
+    """Everything that is wrong with a folder, file by file."""
     faults: list[KnowledgeError] = []
     read_knowledge(DATA, folder, faults.append)
-    return list({str(fault): fault for fault in faults}.values())
+    once = {str(fault): fault for fault in faults}
+    return sorted(once.values(), key=lambda fault: (fault.line > 0, fault.file, fault.line))
+
+
+def count_rows(folder: Path) -> dict[str, int]:
+    """How many rows can be read in each table of a folder."""
+
+    def pass_over(_: KnowledgeError) -> None:
+        """What is wrong is told by others."""
+
+    return {
+        path.name: sum(1 for _ in read_rows(path, table, pass_over, some=True))
+        for table, paths in _tables_of(folder, pass_over).items()
+        for path in paths
+    }
 
 
 def read_knowledge(data: Path, folder: Path | None, tell: Tell) -> Knowledge:
@@ -153,14 +175,29 @@ def _tables_of(folder: Path | None, tell: Tell) -> dict[Table[Any], list[Path]]:
     for path in sorted([*folder.glob("*.tsv"), *folder.glob("*/*.tsv")]):
         table = next((t for t in TABLES if _is_named(path, t)), None)
         if table is None:
-            told = f"no table is called so; there are {names}"
-            tell(KnowledgeError(told, file=path.name, line=1))
+            meant = get_close_matches(path.name, names.split(", "), 1, 0.8)
+            hint = f"do you mean {meant[0]}?" if meant else f"there are {names}"
+            tell(KnowledgeError(f"no table is called so; {hint}", file=path.name, line=1))
         else:
             found.setdefault(table, []).append(path)
+    read = {path.stem for paths in found.values() for path in paths}
+    for path in sorted(folder.iterdir()):
+        if _is_spreadsheet(path) and path.stem not in read:
+            table = next((t for t in TABLES if _is_named(path.with_suffix(".tsv"), t)), None)
+            if table is not None:
+                told = f"is no table; save it tab-separated, as {path.stem}.tsv"
+                tell(KnowledgeError(told, file=path.name, line=0))
+                found.setdefault(table, [])
     if not found and any(folder.iterdir()):
         told = f"no table is in this folder; tables are tab-separated and called {names}"
         tell(KnowledgeError(told, file=str(folder), line=0))
     return found
+
+
+def _is_spreadsheet(path: Path) -> bool:
+    """Whether a file may be a table saved in another form; a text without a tab is a note."""
+    ending = path.suffix.lower()
+    return ending in SPREADSHEETS and (ending != ".txt" or b"\t" in path.read_bytes()[:2000])
 
 
 def _is_named(path: Path, table: Table[Any]) -> bool:

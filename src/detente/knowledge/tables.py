@@ -177,6 +177,12 @@ def read_rows(
             told = f"{len(cells)} cells, expected {width}"
             tell(KnowledgeError(told, file=file, line=number))
             continue
+        if some and (quoted := next(filter(_is_quoted, cells), None)):
+            told = (
+                f"{quoted} is in quotation marks, which would be part of the cell; leave them out"
+            )
+            tell(KnowledgeError(told, file=file, line=number))
+            continue
         cells += [""] * (width + 1 - len(cells))
         values = form.read(cells)
         if isinstance(values, list):
@@ -184,6 +190,11 @@ def read_rows(
         else:
             column, told = values
             tell(KnowledgeError(told, file=file, line=number, column=_written(column)))
+
+
+def _is_quoted(cell: str) -> bool:
+    """Whether a spreadsheet has put quotation marks around a cell."""
+    return len(cell) > 1 and cell[0] == cell[-1] == '"'
 
 
 def read_table(path: Path, row: type[Row]) -> tuple[Row, ...]:

@@ -31,6 +31,7 @@ from detente.ledger.reading import (
     counts,
     fetch_known,
     fetch_reading,
+    fetch_readings,
     fetch_story,
     select_events,
     select_series,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH = 500
-"""Readings that are kept in one transaction."""
+"""Readings that are kept in one transaction, or fetched at once."""
 
 
 class Ledger:
@@ -150,6 +151,13 @@ class Ledger:
         """The reading of a document as a record: the latest, or that of one coder."""
         with self.session() as session:
             return fetch_reading(session, document, coder)
+
+    def readings(self, documents: Sequence[str]) -> Iterator[Reading]:
+        """The latest readings of some documents, in their order; a writer is let in now and then."""
+        for start in range(0, len(documents), BATCH):
+            with self.session() as session:
+                found = fetch_readings(session, documents[start : start + BATCH])
+            yield from found
 
     def known(self, contents: Sequence[str], coder: Coder) -> Known:
         """What the ledger has of some contents as far as this coder is concerned."""

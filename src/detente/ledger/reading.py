@@ -7,16 +7,18 @@ Leaves out: scores of relations, turning points and pictures, which stand above 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, get_args
 
 from detente.errors import LedgerError
+from detente.knowledge import load_knowledge
 from detente.ledger.rows import reading_of
 from detente.ledger.schema import ARCHIVE, TABLE, TABLES
 from detente.ledger.stores import Session
-from detente.records import Coder, Reading
+from detente.records import Coder, Factuality, Reading
 
 By = Literal["day", "week", "month", "quarter", "year"]
 """Stretches of time by which events are counted."""
@@ -46,6 +48,35 @@ class Asked:
     every_telling: bool = False
     one_a_day: bool = False
     coder: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what would silently find nothing; a single word stands for a list of one."""
+        for name, known in _known_words().items():
+            told = getattr(self, name)
+            words = (told,) if isinstance(told, str) else tuple(told)
+            object.__setattr__(self, name, words)
+            for word in words:
+                check_word(f"{name}={told!r}", word, known)
+        for quad in self.quads:
+            check_word(f"quads={self.quads!r}", quad, range(1, 5))
+        for name in ("source", "target"):
+            country = getattr(self, name)
+            if country and not (country.isascii() and country.isupper()):
+                raise LedgerError(f"{name}={country!r} is no code of a country; write it as FRA")
+
+
+@cache
+def _known_words() -> dict[str, tuple[str, ...]]:
+    return {"types": tuple(load_knowledge().type_by_name), "factuality": get_args(Factuality)}
+
+
+def check_word(asked: str, word: object, known: Iterable[object]) -> None:
+    """Refuse a word that is none of those that are known."""
+    choices = list(known)
+    if word not in choices:
+        raise LedgerError(
+            f"{asked}: there is no {word!r}; choose from {', '.join(map(str, choices))}"
+        )
 
 
 @dataclass(slots=True)
@@ -128,6 +159,7 @@ def _add_either(query: _Query, asked: Asked) -> None:
 
 def select_series(asked: Asked, by: By) -> tuple[str, dict[str, Any]]:
     """The query that counts the dyads asked for by period; what has no day is not counted."""
+    check_word(f"by={by!r}", by, get_args(By))
     dyads, values = select_events(asked, "dyads")
     told = dyads if asked.one_a_day else dyads.partition(" ORDER BY ")[0]
     quads = [f"quad_{quad}" for quad in range(1, 5)]
@@ -160,16 +192,46 @@ def fetch_reading(session: Session, document: str, coder: str | None = None) -> 
     if not found:
         by = f" by coder {coder}" if coder else ""
         raise LedgerError(f"the ledger has no reading of document {document!r}{by}")
-    rows = {"readings": found[:1], "documents": _rows_with(session, "documents", "id", document)}
+    return _assemble(session, found[:1])[0]
+
+
+def fetch_readings(session: Session, documents: Sequence[str]) -> list[Reading]:
+    """The latest readings of some documents, in their order."""
+    found = session.fetch(
+        f"SELECT r.* FROM {ARCHIVE}.readings r WHERE r.document = ANY(CAST($documents AS TEXT[])) "
+        f"AND NOT EXISTS (SELECT 1 FROM {ARCHIVE}.superseded s WHERE s.reading = r.id)",
+        {"documents": list(documents)},
+    ).to_pylist()
+    place = {document: n for n, document in enumerate(documents)}
+    return _assemble(session, sorted(found, key=lambda row: place[row["document"]]))
+
+
+def _assemble(session: Session, found: Sequence[dict[str, Any]]) -> list[Reading]:
+    """Rows of `readings` with all that belongs to them, as records; one query a table."""
+    of = {"documents": _rows_by(session, "documents", "id", [row["document"] for row in found])}
     for table in TABLES:
         if table.of_reading and table.name not in ("superseded", "dyads"):
-            rows[table.name] = _rows_with(session, table.name, "reading", found[0]["id"])
-    return reading_of(rows)
+            of[table.name] = _rows_by(session, table.name, "reading", [row["id"] for row in found])
+    return [
+        reading_of(
+            {
+                name: rows.get(row["document" if name == "documents" else "id"], [])
+                for name, rows in of.items()
+            }
+            | {"readings": [row]}
+        )
+        for row in found
+    ]
 
 
-def _rows_with(session: Session, table: str, column: str, value: str) -> list[dict[str, Any]]:
-    query = f"SELECT * FROM {ARCHIVE}.{table} WHERE {column} = $value"
-    found: list[dict[str, Any]] = session.fetch(query, {"value": value}).to_pylist()
+def _rows_by(
+    session: Session, table: str, column: str, values: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table with some values in a column, by these."""
+    query = f"SELECT * FROM {ARCHIVE}.{table} WHERE {column} = ANY(CAST($values AS TEXT[]))"
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in session.fetch(query, {"values": list(values)}).to_pylist():
+        found.setdefault(row[column], []).append(row)
     return found
 
 

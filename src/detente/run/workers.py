@@ -21,12 +21,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Generic, TypeVar
 
 from detente.errors import DetenteError
@@ -199,9 +199,23 @@ class Workers(Generic[Given, Result]):
         process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, self.work, self.prepare), daemon=True, name="detente-worker"
         )
-        process.start()
+        with _without_main():
+            process.start()
         there.close()
         return _Worker(process, here, time.monotonic())
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that was started: a process would run it again before its work, which stands
+    in modules of ours, and a script that guards nothing would start processes of its own there.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _start_server() -> None:

@@ -18,6 +18,7 @@ _EARLIEST = date(1900, 1, 1)
 _AHEAD = timedelta(days=2)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+_STROKES = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})")
 _WRITTEN = (
     # With full stops the day comes first; with strokes nobody knows which comes first.
     re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})\b"),
@@ -41,9 +42,13 @@ def parse_published(value: str) -> date:
     """
     day = parse_day(value) or find_date(value.strip())
     if day is None:
-        raise InputError(
-            f"publication date {value.strip()[:40]!r} is no calendar date; write it as 2019-05-14"
-        )
+        told = value.strip()[:40]
+        if _STROKES.fullmatch(told):
+            raise InputError(
+                f"publication date {told!r} may be one of two days; write it as 2019-05-14, the "
+                "year first"
+            )
+        raise InputError(f"publication date {told!r} is no calendar date; write it as 2019-05-14")
     return check_published(day)
 
 
@@ -51,6 +56,21 @@ def parse_day(value: str) -> date | None:
     """Return the day of an ISO date or time, or of a mail date, past or to come."""
     text = value.strip()
     return parse_iso(text) or _parse_mail(text)
+
+
+def plain_day(day: object) -> date | None:
+    """Return the day of what libraries hand over; None for what they hold for no time.
+
+    >>> plain_day(datetime(2019, 5, 14, 9)), plain_day(float("nan"))
+    (datetime.date(2019, 5, 14), None)
+    """
+    if str(day) in ("None", "NaT", "nan"):
+        return None
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    raise InputError(f"{str(day)[:40]!r} is no day; give a datetime.date, or text as 2019-05-14")
 
 
 def check_published(day: date) -> date:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from contextlib import suppress
 
 from detente.errors import NotText
 
@@ -72,7 +73,7 @@ def decode_bytes(data: bytes, *, charset: str | None = None, name: str = "the in
         if data.startswith(mark):
             return clean_characters(data[len(mark) :].decode(encoding, "replace"), name=name)
     _refuse_known_formats(data, name)
-    wide = _wide_encoding(data)
+    wide = wide_encoding(data)
     if wide:
         return clean_characters(data.decode(wide, "replace"), name=name)
     if b"\x00" in data:
@@ -129,13 +130,25 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 
 def _is_json(data: bytes) -> bool:
-    try:
-        return isinstance(json.loads(data), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    """Whether all of it is JSON, or its first line an object as in JSONL."""
+    for part, kinds in ((data, dict | list), (data.lstrip().partition(b"\n")[0], dict)):
+        with suppress(ValueError, RecursionError):
+            return isinstance(json.loads(part), kinds)
+    return False
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def json_fault(error: ValueError | RecursionError) -> str:
+    """Where JSON is broken, in the words behind "is no JSON".
+
+    >>> json_fault(json.JSONDecodeError("Expecting value", "{]", 1))
+    ': Expecting value at character 2'
+    """
+    if not isinstance(error, json.JSONDecodeError):
+        return ""
+    return f": {error.msg.removesuffix(' at')} at character {error.colno}"
+
+
+def wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark shows as a NUL in every other byte."""
     sample = data[:2000]
     half = len(sample) // 2

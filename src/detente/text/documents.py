@@ -19,7 +19,13 @@ from detente.errors import EmptyInput, InputError, TooLarge
 from detente.records import Document, make_id
 from detente.text.article import Article
 from detente.text.dates import check_published, parse_published
-from detente.text.decode import clean_characters, decode_bytes, one_line, without_surrogates
+from detente.text.decode import (
+    clean_characters,
+    decode_bytes,
+    json_fault,
+    one_line,
+    without_surrogates,
+)
 from detente.text.furniture import Removed
 from detente.text.html import looks_like_html, read_html, refuse_feed
 from detente.text.languages import check_language
@@ -88,11 +94,16 @@ def read_file(
     path: str | Path, *, name: str | None = None, kind: Kind = "auto", **given: Unpack[Given]
 ) -> Source:
     """Return the document in a file; its name is the file's unless one is given."""
+    data = file_bytes(path, given.get("max_bytes", DEFAULT_MAX_BYTES))
+    return read_document(data, name=name or Path(path).name, kind=kind, **given)
+
+
+def file_bytes(path: str | Path, limit: int = DEFAULT_MAX_BYTES) -> bytes:
+    """Return what a file holds, no more than shows that it is over the limit."""
     asked, path = path, Path(path)
-    limit = given.get("max_bytes", DEFAULT_MAX_BYTES)
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            return file.read(limit + 1)
     except FileNotFoundError:
         meant = f"; do you mean https://{asked}?" if _ADDRESS.match(str(asked)) else ""
         raise InputError(
@@ -105,7 +116,6 @@ def read_file(
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"{path} cannot be read: {why}") from None
-    return read_document(data, name=name or path.name, kind=kind, **given)
 
 
 def read_lines(line: str, *, name: str = "line", as_it_stands: bool | None = None) -> Source:
@@ -146,7 +156,7 @@ def _fields(line: str, name: str) -> dict[str, Any]:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(
-            f"{name} is no JSON ({error}); write one JSON object on each line"
+            f"{name} is no JSON{json_fault(error)}; write one JSON object on each line"
         ) from None
     if not isinstance(fields, dict):
         raise InputError(f'{name} is no JSON object; write one like {{"text": ...}} on each line')

@@ -85,7 +85,10 @@ def read_html(html: str, *, name: str, url: str | None = None) -> Article:
             f"{name}: no article found in the page; save the article's own page, or pass its text"
         )
     outlet = _outlet(tree, found.sitename, found.hostname)
-    title = _headline(_one_line(found.title), outlet)
+    author, title = _one_line(found.author), _headline(_one_line(found.title), outlet)
+    if title and (bylines := _bylines(tree, author)):
+        title = bylines.sub("", title) or title
+        paragraphs[:3] = [bylines.sub("", one) or one for one in paragraphs[:3]]
     if title and not _stands_at_top(title, paragraphs):
         paragraphs.insert(0, title)
     published, published_from, notes = _published(tree, found.date, paragraphs, removed)
@@ -93,7 +96,7 @@ def read_html(html: str, *, name: str, url: str | None = None) -> Article:
         text="\n\n".join(paragraphs),
         title=title,
         outlet=outlet,
-        author=_one_line(found.author),
+        author=author,
         published=published,
         published_from=published_from,
         notes=notes,
@@ -196,6 +199,18 @@ def _headline(title: str | None, outlet: str | None) -> str | None:
     if title and outlet:
         title = re.sub(rf"\s+[|–—-]\s+{re.escape(outlet)}$", "", title, flags=re.I) or title
     return title
+
+
+def _bylines(tree: Any, author: str | None) -> re.Pattern[str] | None:
+    """What names at the end of a headline who wrote it: the author whom the page tells, or an element
+    of its own within the headline.
+    """
+    within = (_one_line(" ".join(e.itertext())) for e in tree.xpath("//h1//*"))
+    found = [told for told in within if told and re.match(r"By [A-Z]\S+ [A-Z]", told)]
+    if author:
+        found.append(f"by {author}")
+    tails = "|".join(map(re.escape, found))
+    return re.compile(rf"[\s|,–—-]+(?:{tails})$", re.I) if tails else None
 
 
 def _stands_at_top(title: str, paragraphs: list[str]) -> bool:

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 
 from detente.errors import InputError, MissingExtra, TooLarge
 from detente.knowledge import DATA, read_table
-from detente.text.decode import decode_bytes
+from detente.text.decode import decode_bytes, json_fault, wide_encoding
 from detente.text.packed import (
     LONGEST_LINE,
     bytes_done,
@@ -131,7 +131,9 @@ def json_rows(lines: Iterable[bytes], given: Mapping[str, str] | None = None) ->
             yield number, InputError(told)
             continue
         except (ValueError, RecursionError) as error:
-            told = f"line {number} is no JSON ({error}); write one JSON object on each line"
+            told = (
+                f"line {number} is no JSON{json_fault(error)}; write one JSON object on each line"
+            )
             yield number, InputError(told)
             continue
         if not isinstance(row, dict):
@@ -166,6 +168,8 @@ def _encoding_of(path: Path) -> str:
         start = file.read(_SAMPLE)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    if wide := wide_encoding(start):
+        return wide
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ from detente.faces.cli.options import Day, with_form, with_knowledge, with_publi
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import json_lines, write_whole
 from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
-from detente.faces.phrases import FORM_WORDS, name_issue, plain
+from detente.faces.phrases import FORM_WORDS, name_issue, plain, tell_count
 from detente.records import EncounterStatus
 from detente.relations.countries import find_country
 from detente.relations.matters import tell_list
@@ -73,6 +73,9 @@ def calendar(
     meetings = gather_meetings(load_readings(sources, published, where), wanted)
     if form == "ics":
         content = render_ics(meetings)
+        if undated := sum(meeting.start is None for meeting in meetings):
+            told = f"{tell_count(undated, 'encounter')} without a day left out"
+            click.echo(f"detente: {told}; --format text lists them", err=True)
     elif form == "json":
         content = json_lines(meetings)
     else:
@@ -130,6 +133,7 @@ def render_ics(meetings: list[Meeting]) -> str:
         entry.add("dtstart", meeting.start)
         entry.add("dtend", (meeting.end or meeting.start) + timedelta(days=1))
         entry.add("summary", plain(f"{_who(meeting)} ({_what(meeting)})"))
+        entry.add("transp", "TRANSPARENT")  # other people's meetings keep nobody busy
         if meeting.place:
             entry.add("location", plain(meeting.place))
         if meeting.status in ICS_STATUS:

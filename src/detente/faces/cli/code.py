@@ -28,7 +28,7 @@ SMALL = 100_000
 
 
 @click.command(short_help="Read many articles, JSONL in and out.")
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--pairs",
     is_flag=True,

@@ -14,6 +14,7 @@ from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.streams import prepare_for_words
 from detente.faces.phrases import plain, tell_count
 from detente.ledger import Ledger
+from detente.ledger.reading import By
 from detente.records import Factuality
 
 MOST_FAULTS = 10
@@ -33,6 +34,12 @@ MOST_FAULTS = 10
     show_default=True,
     help="What is written; other formats have no word for it. Give it several times.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(get_args(By)),
+    help="Counts instead of events: a row for each pair of countries, in this order, and each "
+    "period in which something is told. For parquet, tsv, csv and sqlite.",
+)
 def export_events(
     form: str,
     path: Path,
@@ -40,6 +47,7 @@ def export_events(
     since: date | None,
     until: date | None,
     kinds: tuple[str, ...],
+    by: By | None,
 ) -> None:
     """Write the events of a ledger to FILE as gdelt, gdelt-mentions, icews, polecat, phoenix,
     plover, petrarch2, parquet, tsv, csv or sqlite. The file is read back by the format's rules.
@@ -47,8 +55,11 @@ def export_events(
     \b
     detente export gdelt events.tsv --ledger news.duckdb
     detente export parquet events.parquet --from 2024-01-01
+    detente export csv pairs-by-month.csv --by month
     """
-    rows = analysis.export_events(where, form, path, since=since, until=until, factuality=kinds)
+    rows = analysis.export_events(
+        where, form, path, since=since, until=until, factuality=kinds, by=by
+    )
     click.echo(f"{path}: {tell_count(rows, 'row')} as {form}, read back without a fault")
     if undated := tell_undated(Ledger(where)):
         click.echo(undated)

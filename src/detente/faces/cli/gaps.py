@@ -16,7 +16,7 @@ from detente.faces.unresolved import find_unresolved
 
 
 @click.command(short_help="List unresolved names, ready to fill in.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--least",
     type=click.IntRange(min=1),

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from detente.errors import DetenteError, InputError
+from detente.faces.cli.streams import open_input
 from detente.faces.phrases import plain, tell_count
-from detente.knowledge import find_faults, import_dictionary, load_knowledge
+from detente.knowledge import count_rows, find_faults, import_dictionary, load_knowledge
+from detente.relations.matters import tell_list
 
 
 @click.group(short_help="Check or import tables of your own.")
@@ -36,7 +38,8 @@ def check(folder: Path) -> None:
         click.echo(plain(str(fault)))
     if faults:
         raise DetenteError(f"{tell_count(len(faults), 'fault')} in {folder}")
-    click.echo(f"{folder}: nothing is wrong")
+    rows = [f"{name} with {tell_count(n, 'row')}" for name, n in count_rows(folder).items()]
+    click.echo(f"{folder}: {tell_list(rows)}; nothing is wrong" if rows else f"{folder}: no table")
 
 
 @knowledge.command(name="import", short_help="Import TABARI or PETRARCH dictionaries.")
@@ -45,7 +48,7 @@ def check(folder: Path) -> None:
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "--out",
@@ -65,7 +68,8 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in files:
-            told = import_dictionary(path.read_bytes(), path.name, ours, seen)
+            with open_input(path) as file:
+                told = import_dictionary(file.read(), path.name, ours, seen)
             taken += told.known + sum(map(len, told.rows.values()))
             for fault in told.faults:
                 click.echo(f"skipped: {plain(str(fault))}", err=True)

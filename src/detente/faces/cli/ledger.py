@@ -12,6 +12,7 @@ from detente.faces.cli.asking import with_ledger
 from detente.faces.cli.streams import prepare_for_words
 from detente.faces.phrases import harmless, plain, tell_count
 from detente.ledger import Ledger
+from detente.ledger.schema import meanings
 
 RECENT = 30
 """Runs that `detente ledger info` lists: a feed that is watched has many a day."""
@@ -62,8 +63,9 @@ def info(where: str) -> None:
     """Say what is in a ledger: rows by table, and its runs."""
     prepare_for_words()
     book = Ledger(where)
+    told = meanings()
     for name, count in book.counts().items():
-        click.echo(f"{name:14}{count:>14,}")
+        click.echo(f"{name:14}{count:>12,}  {told[name, ''].partition(':')[0].partition(';')[0]}")
     click.echo()
     runs = book.runs()
     if len(runs) > RECENT:

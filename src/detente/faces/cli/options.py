@@ -23,6 +23,7 @@ from detente.faces.report import report_text, write_report
 from detente.knowledge import VARIABLE, laid_over
 from detente.records import Reading
 from detente.relations.matters import tell_list
+from detente.run.options import SECONDS
 from detente.text.dates import parse_day, parse_published
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -106,6 +107,7 @@ def with_knowledge(command: Command) -> Command:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         metavar="DIR",
         envvar=VARIABLE,
+        show_envvar=True,
         help="Folder of your own tables, such as people.tsv, which lie over the program's.",
     )(cast(Command, informed))
 
@@ -116,7 +118,21 @@ def with_model(command: Command) -> Command:
         "--model",
         metavar="NAME",
         envvar="DETENTE_MODEL",
+        show_envvar=True,
         help="Another English spaCy pipeline that is installed, such as en_core_web_trf, or its path.",
+    )(command)
+
+
+def with_time_limit(command: Command) -> Command:
+    """Add `--time-limit`, which reaches the command as `seconds`."""
+    return click.option(
+        "--time-limit",
+        "seconds",
+        type=click.FloatRange(min=0.1),
+        default=SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="A large page that takes longer cannot be read.",
     )(command)
 
 

@@ -21,7 +21,7 @@ from detente.relations.countries import find_country, find_pair, name_country
 from detente.relations.matters import tell_list
 
 SUFFIXES = {".txt": "text", "": "text", ".json": "json", ".jsonl": "json"}
-SCALE = "Stances run from -1, against, to +1, for."
+SCALE = "Stances run from -1, against the matter, to +1, for it."
 MOST_QUOTES = 3
 """Words of a stand that are shown: the latest."""
 

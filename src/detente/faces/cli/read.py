@@ -12,6 +12,7 @@ from detente.faces.cli.options import (
     with_model,
     with_output,
     with_published,
+    with_time_limit,
     write_reading,
 )
 from detente.faces.cli.streams import standard_input
@@ -33,6 +34,7 @@ from detente.faces.python import read_bytes, read_page
     is_flag=True,
     help="Fetch addresses in private networks too, such as http://localhost.",
 )
+@with_time_limit
 @with_output
 def read(
     sources: tuple[str, ...],
@@ -40,6 +42,7 @@ def read(
     language: str | None,
     allow_private: bool,
     model: str | None,
+    seconds: float,
     output: Output,
 ) -> None:
     """Read one article and report what it tells.
@@ -59,7 +62,12 @@ def read(
     if source == "-":
         data = standard_input().read()
         reading = read_bytes(
-            data, name="standard input", published=published, language=language, model=model
+            data,
+            name="standard input",
+            published=published,
+            language=language,
+            model=model,
+            seconds=seconds,
         )
     else:
         reading = read_page(
@@ -68,5 +76,6 @@ def read(
             language=language,
             allow_private=allow_private,
             model=model,
+            seconds=seconds,
         )
     write_reading(reading, output)

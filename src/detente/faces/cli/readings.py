@@ -22,6 +22,7 @@ from detente.faces.python import read_page
 from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 from detente.records import SCHEMA
+from detente.run.options import SECONDS
 
 NEEDED = ("document", "actors", "events", "statements", "encounters", "positions")
 LONGEST_LINE = 64_000_000
@@ -61,15 +62,15 @@ def load_readings(
             with open_input(Path(path)) as lines:
                 yield from _from_lines(lines, path)
         else:
-            yield read_page(path, published=published).to_dict()
+            yield read_page(path, published=published, seconds=SECONDS).to_dict()
 
 
 def _from_ledger(where: str) -> Iterator[dict[str, Any]]:
     """The latest readings that a ledger holds of documents that tell of encounters or positions."""
     ledger = Ledger(where)
     told = "SELECT DISTINCT document FROM readings WHERE encounters > 0 OR positions > 0 ORDER BY 1"
-    for row in ledger.rows(told):
-        yield ledger.reading(row["document"]).to_dict()
+    for reading in ledger.readings([row["document"] for row in ledger.rows(told)]):
+        yield reading.to_dict()
 
 
 def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:

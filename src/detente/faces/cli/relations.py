@@ -11,11 +11,9 @@ from detente.faces import analysis
 from detente.faces.cli.asking import with_findings, with_question, write_findings
 from detente.faces.findings import tell_ranking
 
-ORDERS = ("warmest", "coldest", "changing", "covered")
-
 
 @click.command(short_help="Rank pairs: warmest, coldest, changing.")
-@click.argument("order", type=click.Choice(ORDERS), default="covered")
+@click.argument("order", type=click.Choice(analysis.ORDERS), default="covered")
 @with_question(by=None)
 @click.option("--events", "fewest", type=click.IntRange(min=1), default=5, show_default=True,
               metavar="N", help="Leave out pairs with fewer events.")  # fmt: skip

@@ -32,6 +32,10 @@ def open_input(path: Path) -> BinaryIO:
     """Open a file of lines; `InputError` where that cannot be."""
     try:
         return path.open("rb")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder; `detente ingest` reads folders") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
 

@@ -18,6 +18,7 @@ from detente.errors import InputError
 from detente.faces.export.flat import FACTS, open_flat
 from detente.faces.export.whole import quoted, tame, written_whole
 from detente.ledger import Ledger
+from detente.ledger.reading import By
 
 COLUMNS = (
     "event", "day", "source_name", "source_code", "source_country", "source_cow", "source_gw",
@@ -35,6 +36,20 @@ LINES = {
 """How lines are written, and how they are read back."""
 
 
+_PANEL = """
+CREATE TEMP TABLE panel AS SELECT row_number() OVER (ORDER BY period, source_country, target_country)
+  AS number, * FROM (SELECT source_country, source_cow, source_gw, target_country, target_cow,
+  target_gw, CAST(date_trunc('{by}', day) AS DATE) AS period, count(*) AS events, {quads},
+  round(avg(goldstein), 4) AS goldstein, round(avg(intensity), 4) AS intensity FROM flat
+  WHERE source_country <> target_country GROUP BY ALL)
+"""
+PANEL = (
+    "source_country", "source_cow", "source_gw", "target_country", "target_cow", "target_gw",
+    "period", "events", "quad_1", "quad_2", "quad_3", "quad_4", "goldstein", "intensity",
+)  # fmt: skip
+"""Columns of counts by period, a row for each ordered pair of countries of which something is told."""
+
+
 def write_table(
     ledger: Ledger,
     path: Path,
@@ -43,25 +58,38 @@ def write_table(
     since: date | None = None,
     until: date | None = None,
     factuality: Sequence[str] = FACTS,
+    by: By | None = None,
 ) -> int:
-    """Write the flat table as `parquet`, `tsv`, `csv` or `sqlite`."""
+    """Write the flat table, or counts by pair and period, as `parquet`, `tsv`, `csv` or `sqlite`."""
     with written_whole(path) as partial, open_flat(ledger, since, until, factuality) as connection:
+        columns: Sequence[str] = COLUMNS
+        if by is not None:
+            columns = PANEL
+            _count_by(connection, by)
         if kind == "parquet":
-            _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", COLUMNS)
+            _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", columns)
         else:
             joined = [
                 f"NULLIF(array_to_string({n}, ';'), '') AS {n}" if n in LISTS else n
-                for n in COLUMNS
+                for n in columns
             ]
             if kind in LINES:
                 _write_lines(connection, partial, joined, LINES[kind][0])
             else:
-                _write_sqlite(connection, partial, joined)
+                _write_sqlite(connection, partial, joined, "period" if by else "day")
         expected = _count(connection, "flat")
         rows = _count_file(connection, partial, kind)
         if rows != expected:
             raise InputError(f"{path}: {rows} rows came back of {expected}; is the disk full?")
         return rows
+
+
+def _count_by(connection: duckdb.DuckDBPyConnection, by: By) -> None:
+    """Put counts by pair and period in the place of the flat table."""
+    quads = ", ".join(f"count(*) FILTER (WHERE quad = {n}) AS quad_{n}" for n in range(1, 5))
+    connection.execute(_PANEL.replace("{by}", by).replace("{quads}", quads))
+    connection.execute("DROP TABLE flat")
+    connection.execute("ALTER TABLE panel RENAME TO flat")
 
 
 def _copy(
@@ -87,7 +115,7 @@ def _write_lines(
 
 
 def _write_sqlite(
-    connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str], day: str
 ) -> None:
     told = connection.sql(f"SELECT {', '.join(columns)} FROM flat ORDER BY number")
     names = ", ".join(f'"{name}"' for name in told.columns)
@@ -97,7 +125,7 @@ def _write_sqlite(
         for batch in told.to_arrow_reader(50_000):
             rows = zip(*(_plain(column) for column in batch.to_pydict().values()), strict=True)
             book.executemany(f"INSERT INTO events VALUES ({marks})", rows)
-        book.execute("CREATE INDEX dyads ON events (source_country, target_country, day)")
+        book.execute(f"CREATE INDEX dyads ON events (source_country, target_country, {day})")
     book.close()
 
 
