@@ -94,6 +94,11 @@ CASES: list[tuple[str, str, str]] = [
     ("Oslo invited officials from Peru and Chile.", "officials", "CHL GOV"),
     ("Shells fell on Lyon, the army said.", "the army", "FRA MIL"),
     ("Peru sent officers to the border.", "officers", "PER MIL"),
+    # Where forces of others stand is not whose they are; a town lies where it is said to lie
+    ("Rebels attacked foreign troops in Chad.", "foreign troops", "MIL"),
+    ("Clerics vowed revenge on the coalition soldiers in Chad.", "the coalition soldiers", "MIL"),
+    ("Rebels attacked government soldiers in Chad.", "soldiers", "TCD MIL"),
+    ("Gunmen killed seven soldiers in Tripoli in Lebanon.", "seven soldiers", "LBN MIL"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

@@ -26,7 +26,13 @@ from detente.grounding.nominals.deeds import (
     subject_of,
     told_by,
 )
-from detente.grounding.nominals.descriptions import Nominal, is_definite, is_of_others, is_plural
+from detente.grounding.nominals.descriptions import (
+    Nominal,
+    are_of_others,
+    is_definite,
+    is_of_others,
+    is_plural,
+)
 from detente.grounding.nominals.titled import (
     CONTEXT,
     FORCES,
@@ -74,6 +80,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if title.sector == "CVL" and several and (home := fled_from(scene, head)):
         return home
     if is_of_others(scene, nominal):
+        return None
+    if title.sector in FORCES and are_of_others(scene, head, nominal.first, nominal.last):
         return None
     moved = lemma_of(head) in context_words("moved") and is_definite(scene, nominal)
     if moved and (home := country_of_moved(scene, head)):
