@@ -9,7 +9,13 @@ Leaves out: referring to what is meant (`actors`).
 from __future__ import annotations
 
 from detente.grounding.people.offices import FAMILY_FIRST, LONGEST_TITLE
-from detente.grounding.places.places import LONGEST_CITY, load_places, region_after, town_after
+from detente.grounding.places.places import (
+    LONGEST_CITY,
+    country_around,
+    load_places,
+    region_after,
+    town_after,
+)
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
@@ -84,6 +90,7 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
         american = name in context_words("American state")
         return "USA" if american and _is_american(scene, meaning.key, first, last) else None
     land = region_after(scene.doc, last) or town_after(scene.doc, last)
+    land = land or country_around(scene.doc, first, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
         return land
@@ -129,6 +136,8 @@ def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> boo
     after = last + 1 + (scene.lowers[last + 1 : last + 2] == ["-"])
     if not context_words("currency").isdisjoint(scene.lowers[after : after + 1]):
         return True  # "a two-billion-U.S.-dollar deal" is nobody's for that
+    if scene.tokens[last].text.endswith("$"):
+        return True  # "US$5 billion"
     part = before.lower() in context_words("direction")  # "Northern Irish"
     noun = meaning.kind == "demonym" and scene.tokens[last].pos_ == "PROPN"  # "New Irish laws"
     if noun and not part and before in name_words()["before place"]:
