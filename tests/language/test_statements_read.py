@@ -32,6 +32,10 @@ CASES = {
         "The mayor declined to say whether the ferry would sail.",
         ("The mayor", "declined", "to say whether the ferry would sail", "indirect"),
     ),
+    "what those who bear arms say of a plan": (
+        "The rebels attacked the peace plan for the river.",
+        ("The rebels", "attacked", "the peace plan for the river", "indirect"),
+    ),
     "what somebody was asked at the start": (
         "Asked whether the ferry would sail, the mayor left the room.",
         ("", "Asked", "whether the ferry would sail", "indirect"),
@@ -486,6 +490,11 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         'The children saw a play called "A Long Night in Gao" in May.',
         "The captain seems unlikely to want to sell the ferry.",
         "The captain left the ferry in May, as the mayor had demanded.",
+        "Rebels attacked the harbour near Gao.",
+        "The king dismissed his foreign minister.",
+        "The storm threatens to delay the ferry.",
+        "The river is calm, considering that it has rained for a week.",
+        "The storm is a threat to Gao now that there is no ferry.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
     ],
