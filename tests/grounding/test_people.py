@@ -99,6 +99,13 @@ CASES: list[tuple[str, str, str]] = [
     ("Clerics vowed revenge on the coalition soldiers in Chad.", "the coalition soldiers", "MIL"),
     ("Rebels attacked government soldiers in Chad.", "soldiers", "TCD MIL"),
     ("Gunmen killed seven soldiers in Tripoli in Lebanon.", "seven soldiers", "LBN MIL"),
+    # Who is for or against a state is not its own; whom the text calls an envoy or a minister is
+    ("Ana Vuko, a strong supporter of Israel, sighed.", "Ana Vuko", "CVL"),
+    ("Ana Vuko, a citizen of Israel, sighed.", "Ana Vuko", "ISR CVL"),
+    ("Critics of Iran praised Oman.", "Critics", "OPP"),
+    ("Japan's special envoy, Yasushi Akashi, left.", "Yasushi Akashi", "JPN GOV"),
+    ("James Baker, the secretary of state, left.", "James Baker", "USA GOV"),
+    ("James Baker, the special envoy, left.", "James Baker", "UNO IGO"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

@@ -85,6 +85,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
             continue  # "a son of Chadian immigrants" is of where they came to
         if title.sector == "EDU" and lemma_of(child) in context_words("field of study"):
             continue
+        if lemma_of(head) in context_words("toward a state") and _is_state(scene, child):
+            continue  # "a supporter of Israel", "critics of Iran"
         if (
             case_of(child) in belonging
             or _is_at_body(scene, child, title)
@@ -104,6 +106,12 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     shared = _of_first(scene, head) if title.kind == "person" else ()
     own = shared or _led_by(scene, head) or _of_whose_deed(scene, head) or _of_people(scene, head)
     return own, bool(shared)
+
+
+def _is_state(scene: Scene, name: Token) -> bool:
+    reference = scene.at.get(name.i)
+    named = reference is not None and reference.form != "nominal" and len(reference.actors) == 1
+    return named and scene.actors[reference.actors[0]].kind == "state"  # type: ignore[union-attr]
 
 
 def _belonging(scene: Scene, first: int, last: int, title: Title, taken: bool) -> frozenset[str]:
