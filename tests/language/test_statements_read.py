@@ -40,6 +40,10 @@ CASES = {
         "Asked whether the ferry would sail, the mayor left the room.",
         ("", "Asked", "whether the ferry would sail", "indirect"),
     ),
+    "what is told behind an apposition of who says so": (
+        "According to Ana Rojo, an analyst in Gao, the ferry will sail in May.",
+        ("Ana Rojo", "According", "the ferry will sail in May", "indirect"),
+    ),
     "what a poll tells": (
         "In a poll of May, 40 percent of the fishermen liked the new ferry.",
         ("a poll of May", "In", "40 percent of the fishermen liked the new ferry", "indirect"),
