@@ -246,7 +246,7 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
         scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
     then = "then" in scene.lowers[max(0, nominal.first - 4) : nominal.first]
     serves = serves_now(scene, id)
-    if then or not serves:
+    if (then or not serves) and not nominal.former:
         as_he_was(scene, nominal, id, country)
     private = heads_a_body(scene, nominal)
     if country is None and not private:
