@@ -155,7 +155,7 @@ def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> boo
 def is_called_after_people(scene: Scene, last: int) -> bool:
     """ "The Finnish Cultural Center", "Finnish-American donors": whoever is called so lives here.
 
-    But "Finnish-American relations" are between two states.
+    But "Finnish-American relations" and commissions are between two states.
     """
     after = scene.tokens[last + 1 : last + 4]
     if len(after) < 3:
@@ -163,7 +163,21 @@ def is_called_after_people(scene: Scene, last: int) -> bool:
     if after[0].text == "-" and after[1].text in context_words("American"):
         between = scene.knowledge.class_words
         return not any(lemma_of(after[2]) in between[kind] for kind in BETWEEN)
+    first = after[0].text == "-" and scene.capitals[last + 2]
+    second = last > 1 and scene.tokens[last - 1].text == "-" and scene.capitals[last - 2]
+    if (first and _is_body_of(scene, last + 3)) or (second and _is_body_of(scene, last + 1)):
+        return True
     return scene.capitals[last + 1] and after[0].lower_ in context_words("of a people")
+
+
+def _is_body_of(scene: Scene, place: int) -> bool:
+    """ "The Finnish-Arab **Youth Committee**": a body's name, but not "the **Joint Committee**"."""
+    first = place
+    while place + 1 < len(scene.tokens) and scene.capitals[place + 1]:
+        place += 1
+    named = place < len(scene.tokens) and scene.capitals[place]
+    shared = not context_words("of two states").isdisjoint(scene.lowers[first:place])
+    return named and scene.lowers[place] in context_words("private body") and not shared
 
 
 def is_namesake(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
