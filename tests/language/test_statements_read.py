@@ -495,6 +495,7 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "The captain seems unlikely to want to sell the ferry.",
         "The captain left the ferry in May, as the mayor had demanded.",
         "Rebels attacked the harbour near Gao.",
+        "The ferry left.\n\nAna Rojo Office: +44 20 7946 0958, press@gao.org",
         "The king dismissed his foreign minister.",
         "The storm threatens to delay the ferry.",
         "The river is calm, considering that it has rained for a week.",
