@@ -106,6 +106,9 @@ CASES: list[tuple[str, str, str]] = [
     ("Japan's special envoy, Yasushi Akashi, left.", "Yasushi Akashi", "JPN GOV"),
     ("James Baker, the secretary of state, left.", "James Baker", "USA GOV"),
     ("James Baker, the special envoy, left.", "James Baker", "UNO IGO"),
+    # Initials are of whom the text has named in full
+    ("The Center for Strategic and International Studies met. CSIS left.", "CSIS", "USA EDU"),
+    ("CSIS met. Canada was silent.", "CSIS", "CAN SPY"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

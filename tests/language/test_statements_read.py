@@ -786,6 +786,10 @@ def test_a_paper_speaks_for_whoever_wrote_it() -> None:
     reading = read("A statement by the Norwegian government said that the talks had failed.")
     country = {actor.id: actor.country for actor in reading.actors}
     assert [s.speaker and country[s.speaker.actor or ""] for s in reading.statements] == ["NOR"]
+    reading = read("The Rand Corporation report said that the talks had failed.")
+    name = {actor.id: actor.name for actor in reading.actors}
+    told = [s.speaker and name[s.speaker.actor or ""] for s in reading.statements]
+    assert told == ["RAND Corporation"]
 
 
 def test_what_a_headline_tells_next_is_nobody_who_speaks() -> None:

@@ -36,6 +36,9 @@ BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "
 TITULAR = frozenset(("PROPN", "NOUN", "ADJ"))
 """Parts of speech that a title before a name is made of."""
 
+SHORTEST = 3
+"""Letters of initials that may be told from others'."""
+
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
 
@@ -234,6 +237,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     """
     if first and body.country in SUPRANATIONAL and scene.lowers[first - 1] in COUPLES:
         return name_text(scene, name).endswith("s")
+    if _is_short_for_another(scene, name_text(scene, name), body):
+        return True
     before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and _is_firm(scene, name_text(scene, name)):
@@ -275,6 +280,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_short_for_another(scene: Scene, acronym: str, body: Organisation) -> bool:
+    """ "The Vuko Institute of Peace ... VIP said": initials of a body that was named in full."""
+    bodies = [a.name for a in scene.actors.values() if a.kind == "organisation"]
+    if not acronym.isupper() or len(acronym) < SHORTEST or body.name in bodies:
+        return False
+    large = ([w[0] for w in name.split() if w[0].isupper()] for name in bodies)
+    return any("".join(letters) == acronym for letters in large)
 
 
 def _is_firm(scene: Scene, acronym: str) -> bool:
