@@ -158,7 +158,7 @@ def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> boo
 def is_called_after_people(scene: Scene, last: int) -> bool:
     """ "The Finnish Cultural Center", "Finnish-American donors": whoever is called so lives here.
 
-    But "Finnish-American relations" and commissions are between two states.
+    But "Finnish-American relations" are between two states.
     """
     after = scene.tokens[last + 1 : last + 4]
     if len(after) < 3:
