@@ -139,6 +139,11 @@ ROWS = [
     ("Norway and Kenya were at war.", "The pair signed a treaty.", "NOR SUPPORT KEN"),
     (TAXED, "The two sides later agreed to hold talks.", "NOR AGREE KEN"),
     (AT_ODDS, "Each side blamed the other.", "NOR ACCUSE KEN"),
+    (
+        "Fiji thanked Peru. Fiji praised Peru and Chad. Trust grows among Norwegians and Kenyans.",
+        "The two sides held talks.",
+        "NOR CONSULT KEN",
+    ),
     (ACCUSED, "Kenya accused its neighbour of lying.", "KEN ACCUSE NOR"),
     ("A Kenyan envoy was expelled from Oslo.", "Nairobi retaliated.", "KEN COERCE NOR"),
 ]  # fmt: skip

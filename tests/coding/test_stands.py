@@ -298,6 +298,8 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru said that it was cooperating with Chad over refugees.", ("TCD", "PER", "migration")),
         ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
         ("Niger spoke of Chad's support for terrorism.", ("TCD", None, "terrorism")),
+        ("Peru will beef up its fleet with Chad's help.", ("PER", "TCD", "food safety")),
+        ("Refugees from Chad and Niger settled in Peru.", ("TCD", "NER", TALKS)),
         ("Peru may support the death penalty.", ("PER", None, "death penalty")),
         ("Nobody knows whether Peru supports the death penalty.", ("PER", None, "death penalty")),
         ("Peru was accused of supporting the death penalty.", ("PER", None, "death penalty")),

@@ -94,6 +94,21 @@ CASES: list[tuple[str, str, str]] = [
     ("Oslo invited officials from Peru and Chile.", "officials", "CHL GOV"),
     ("Shells fell on Lyon, the army said.", "the army", "FRA MIL"),
     ("Peru sent officers to the border.", "officers", "PER MIL"),
+    # Where forces of others stand is not whose they are; a town lies where it is said to lie
+    ("Rebels attacked foreign troops in Chad.", "foreign troops", "MIL"),
+    ("Clerics vowed revenge on the coalition soldiers in Chad.", "the coalition soldiers", "MIL"),
+    ("Rebels attacked government soldiers in Chad.", "soldiers", "TCD MIL"),
+    ("Gunmen killed seven soldiers in Tripoli in Lebanon.", "seven soldiers", "LBN MIL"),
+    # Who is for or against a state is not its own; whom the text calls an envoy or a minister is
+    ("Ana Vuko, a strong supporter of Israel, sighed.", "Ana Vuko", "CVL"),
+    ("Ana Vuko, a citizen of Israel, sighed.", "Ana Vuko", "ISR CVL"),
+    ("Critics of Iran praised Oman.", "Critics", "OPP"),
+    ("Japan's special envoy, Yasushi Akashi, left.", "Yasushi Akashi", "JPN GOV"),
+    ("James Baker, the secretary of state, left.", "James Baker", "USA GOV"),
+    ("James Baker, the special envoy, left.", "James Baker", "UNO IGO"),
+    # Initials are of whom the text has named in full
+    ("The Center for Strategic and International Studies met. CSIS left.", "CSIS", "USA EDU"),
+    ("CSIS met. Canada was silent.", "CSIS", "CAN SPY"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

@@ -574,6 +574,12 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
         ("The sailors say that Islam is old.", "Islam"),
         ("The sailors praised the Finnish Cultural Center.", "Finnish"),
         ("The sailors kept the Finnish-American gifts.", "Finnish"),
+        ("Peru praised the Test Ban Treaty.", "Ban"),
+        ("The American-Arab Youth Committee sued Peru.", "American"),
+        ("The Jewish-American Committee sued Peru.", "American"),
+        ("The UN met. This is the organization that burned it.", "the organization"),
+        ("Rebels overran Campbell's Bay on Monday.", "Campbell"),
+        ("Peru lent Fiji US$5 billion.", "US"),
     ],
 )
 def test_a_word_that_is_also_a_name_is_nobodys(text: str, phrase: str) -> None:

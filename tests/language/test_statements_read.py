@@ -32,9 +32,17 @@ CASES = {
         "The mayor declined to say whether the ferry would sail.",
         ("The mayor", "declined", "to say whether the ferry would sail", "indirect"),
     ),
+    "what those who bear arms say of a plan": (
+        "The rebels attacked the peace plan for the river.",
+        ("The rebels", "attacked", "the peace plan for the river", "indirect"),
+    ),
     "what somebody was asked at the start": (
         "Asked whether the ferry would sail, the mayor left the room.",
         ("", "Asked", "whether the ferry would sail", "indirect"),
+    ),
+    "what is told behind an apposition of who says so": (
+        "According to Ana Rojo, an analyst in Gao, the ferry will sail in May.",
+        ("Ana Rojo", "According", "the ferry will sail in May", "indirect"),
     ),
     "what a poll tells": (
         "In a poll of May, 40 percent of the fishermen liked the new ferry.",
@@ -486,6 +494,12 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         'The children saw a play called "A Long Night in Gao" in May.',
         "The captain seems unlikely to want to sell the ferry.",
         "The captain left the ferry in May, as the mayor had demanded.",
+        "Rebels attacked the harbour near Gao.",
+        "The ferry left.\n\nAna Rojo Office: +44 20 7946 0958, press@gao.org",
+        "The king dismissed his foreign minister.",
+        "The storm threatens to delay the ferry.",
+        "The river is calm, considering that it has rained for a week.",
+        "The storm is a threat to Gao now that there is no ferry.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
     ],
@@ -772,6 +786,10 @@ def test_a_paper_speaks_for_whoever_wrote_it() -> None:
     reading = read("A statement by the Norwegian government said that the talks had failed.")
     country = {actor.id: actor.country for actor in reading.actors}
     assert [s.speaker and country[s.speaker.actor or ""] for s in reading.statements] == ["NOR"]
+    reading = read("The Rand Corporation report said that the talks had failed.")
+    name = {actor.id: actor.name for actor in reading.actors}
+    told = [s.speaker and name[s.speaker.actor or ""] for s in reading.statements]
+    assert told == ["RAND Corporation"]
 
 
 def test_what_a_headline_tells_next_is_nobody_who_speaks() -> None:

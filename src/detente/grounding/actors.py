@@ -37,6 +37,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, THE
 from detente.language.names.known_names import Meaning, Name, load_names
+from detente.language.names.name_features import name_words
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.slots import operator_words
 from detente.language.tree import Span, Token
@@ -289,11 +290,12 @@ def _is_struck(name: Token) -> bool:
 
 
 def _names_a_thing(scene: Scene, last: int) -> bool:
-    """ "Hamid Karzai airport": what is called after somebody is not he."""
+    """ "Hamid Karzai airport", "the Test Ban Treaty": what is called after somebody is not he."""
     after = last + 1 + (scene.lowers[last + 1 : last + 2] == ["international"])
-    return after < len(scene.tokens) and scene.lowers[after] in context_words(
-        "named after a person"
-    )
+    if after >= len(scene.tokens):
+        return False
+    called = scene.tokens[after].text in name_words()["thing"]
+    return called or scene.lowers[after] in context_words("named after a person")
 
 
 def _end_of_name(scene: Scene, last: int) -> int:

@@ -9,7 +9,13 @@ Leaves out: referring to what is meant (`actors`).
 from __future__ import annotations
 
 from detente.grounding.people.offices import FAMILY_FIRST, LONGEST_TITLE
-from detente.grounding.places.places import LONGEST_CITY, load_places, region_after, town_after
+from detente.grounding.places.places import (
+    LONGEST_CITY,
+    country_around,
+    load_places,
+    region_after,
+    town_after,
+)
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
@@ -29,6 +35,9 @@ BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "
 
 TITULAR = frozenset(("PROPN", "NOUN", "ADJ"))
 """Parts of speech that a title before a name is made of."""
+
+SHORTEST = 3
+"""Letters of initials that may be told from others'."""
 
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
@@ -84,6 +93,7 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
         american = name in context_words("American state")
         return "USA" if american and _is_american(scene, meaning.key, first, last) else None
     land = region_after(scene.doc, last) or town_after(scene.doc, last)
+    land = land or country_around(scene.doc, first, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
         return land
@@ -129,6 +139,8 @@ def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> boo
     after = last + 1 + (scene.lowers[last + 1 : last + 2] == ["-"])
     if not context_words("currency").isdisjoint(scene.lowers[after : after + 1]):
         return True  # "a two-billion-U.S.-dollar deal" is nobody's for that
+    if scene.tokens[last].text.endswith("$"):
+        return True  # "US$5 billion"
     part = before.lower() in context_words("direction")  # "Northern Irish"
     noun = meaning.kind == "demonym" and scene.tokens[last].pos_ == "PROPN"  # "New Irish laws"
     if noun and not part and before in name_words()["before place"]:
@@ -167,7 +179,21 @@ def is_called_after_people(scene: Scene, last: int) -> bool:
     if after[0].text == "-" and after[1].text in context_words("American"):
         between = scene.knowledge.class_words
         return not any(lemma_of(after[2]) in between[kind] for kind in BETWEEN)
+    first = after[0].text == "-" and scene.capitals[last + 2]
+    second = last > 1 and scene.tokens[last - 1].text == "-" and scene.capitals[last - 2]
+    if (first and _is_body_of(scene, last + 3)) or (second and _is_body_of(scene, last + 1)):
+        return True
     return scene.capitals[last + 1] and after[0].lower_ in context_words("of a people")
+
+
+def _is_body_of(scene: Scene, place: int) -> bool:
+    """ "The Finnish-Arab **Youth Committee**": a body's name, but not "the **Joint Committee**"."""
+    first = place
+    while place + 1 < len(scene.tokens) and scene.capitals[place + 1]:
+        place += 1
+    named = place < len(scene.tokens) and scene.capitals[place]
+    shared = not context_words("of two states").isdisjoint(scene.lowers[first:place])
+    return named and scene.lowers[place] in context_words("private body") and not shared
 
 
 def is_namesake(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
@@ -224,6 +250,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     """
     if first and body.country in SUPRANATIONAL and scene.lowers[first - 1] in COUPLES:
         return name_text(scene, name).endswith("s")
+    if _is_short_for_another(scene, name_text(scene, name), body):
+        return True
     before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and _is_firm(scene, name_text(scene, name)):
@@ -265,6 +293,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_short_for_another(scene: Scene, acronym: str, body: Organisation) -> bool:
+    """ "The Vuko Institute of Peace ... VIP said": initials of a body that was named in full."""
+    bodies = [a.name for a in scene.actors.values() if a.kind == "organisation"]
+    if not acronym.isupper() or len(acronym) < SHORTEST or body.name in bodies:
+        return False
+    large = ([w[0] for w in name.split() if w[0].isupper()] for name in bodies)
+    return any("".join(letters) == acronym for letters in large)
 
 
 def _is_firm(scene: Scene, acronym: str) -> bool:

@@ -341,14 +341,15 @@ class Scene:
 
     def _private_of(self, head: Token) -> str | None:
         """Who has something that is no state's, by id: "Boko Haram camps", "her plan", not "her son"."""
-        parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
+        parts = (c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of")
         owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
-        kin = map(context_words, ("a man", "a woman", "friend or rival"))
-        people = self.knowledge.class_words["person"].union(*kin)
+        words = self.knowledge.class_words
+        people = words["person"].union(*map(context_words, ("a man", "a woman", "friend or rival")))
+        apart = {"REB", *("EDU NGO BUS MED".split() if lemma_of(head) in words["document"] else ())}
         others = lemma_of(head) in people or self.offices.find_title([lemma_of(head)], None)
         for owner in owners:
             own = owner.kind == "person" or owner.sector in ("OPP", "PTY")
-            if owner.sector == "REB" or (own and owner.country and not others):
+            if owner.sector in apart or (own and owner.country and not others):
                 return owner.id
         return None
 
@@ -444,6 +445,5 @@ class Scene:
         noun, others = lemma_of(name.head), {*self.knowledge.class_words["other_states"], "Act"}
         if is_for_or_against(name) or (name.dep_ == "compound" and {noun, name.head.text} & others):
             return True
-        fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")
-        return name.dep_ == "compound" and (fought or made)
+        return name.dep_ == "compound" and (made or noun in context_words("fought in a place"))

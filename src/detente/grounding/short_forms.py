@@ -12,7 +12,7 @@ from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THE
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, labels_under
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -33,7 +33,7 @@ def find_short_forms(scene: Scene) -> None:
     again = called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
-        the = place and (scene.lowers[place - 1] in THE or (low in bodies and _is_bloc(token)))
+        the = place and _is_definite(token, low in bodies)
         if reference is None and not the:
             if low in again:
                 _find_again(scene, token, last_of)
@@ -83,6 +83,13 @@ def find_short_forms(scene: Scene) -> None:
             scene.refer(_first(token), token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _is_definite(token: Token, body: bool) -> bool:
+    """Whether a body just told of is meant, not "This is **the union** that burned it"."""
+    if {"cop", "acl:relcl"} <= labels_under(token):
+        return False
+    return token.nbor(-1).lower_ in THE or (body and _is_bloc(token))
 
 
 def _is_bloc(token: Token) -> bool:

@@ -65,6 +65,7 @@ TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 WISHES = ("promise", "hope", "intend", "demand", "appeal", "offer")
 """Operators over an infinitive that is not done yet."""
 
+TOWARD = frozenset(("toward", "towards"))
 LEADING_TO = frozenset(("to", "into"))
 
 
@@ -208,6 +209,8 @@ def status_of(
         return UNTOLD if done or status == UNTOLD else "proposed"
     if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
         status = ahead
+    if status == "" and case_of(head) in TOWARD and not _is_definite(head):
+        status = "proposed"  # "moves toward a summit"
     if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
         status = "proposed"
     if status in ("", "held") and (off := _kept_from(chain[-1])):

@@ -34,7 +34,7 @@ from detente.coding.sides.homes import lies_only_there
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import HIS, ITS, OWN, THEIR
+from detente.language.function_words import AS, HIS, ITS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, has_subject, hyphenated, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
@@ -144,7 +144,7 @@ class Vicinity:
                 return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and (is_origin(t) or not is_there(t, head))]
-            named = [t for t in named if not is_doer_beside(t)]
+            named = [t for t in named if not (is_doer_beside(t) or case_of(t) in AS)]  # "as allies"
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
                 text = lemma_of(self._scene.doc[head]) in class_words("document")

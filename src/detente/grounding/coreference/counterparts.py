@@ -240,7 +240,7 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
             return tuple(scene.countries(reference.actors))
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
-        if scene.lowers[place] in ("both", "between"):
+        if scene.lowers[place] in ("both", "between", "among"):
             head = scene.tokens[place].head
             named = [scene.country_at(t.i) for t in (head, *head.conjuncts) if t.i > place]
             states = [c for c in named if c in lands and lands[c].iso2]
@@ -416,10 +416,10 @@ def last_two(
 
 
 def _is_done_to(scene: Scene, token: Token) -> bool:
-    """ "urged both sides", "saw officials of the two states": whoever does so is neither of them."""
-    if token.dep_ == "nmod" and title_of(scene, token.head) is not None:
-        token = token.head
-    return token.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and case_of(token) in ADDRESSED)
+    """ "urged both sides", "held talks with both": whoever does so is neither of them."""
+    token = token.head if token.dep_ == "nmod" and title_of(scene, token.head) else token
+    label = "obl" if token.dep_ == "nmod" and case_of(token) == "with" else token.dep_
+    return label in ("obj", "iobj") or (label == "obl" and case_of(token) in ADDRESSED)
 
 
 def _is_state(scene: Scene, actor: Actor) -> bool:

@@ -26,7 +26,7 @@ from detente.grounding.nominals.deeds import (
     subject_of,
     told_by,
 )
-from detente.grounding.nominals.descriptions import Nominal, is_definite, is_of_others, is_plural
+from detente.grounding.nominals.descriptions import Nominal, is_definite, is_of_elsewhere, is_plural
 from detente.grounding.nominals.titled import (
     CONTEXT,
     FORCES,
@@ -73,7 +73,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.sector == "CVL" and several and (home := fled_from(scene, head)):
         return home
-    if is_of_others(scene, nominal):
+    if is_of_elsewhere(scene, nominal):
         return None
     moved = lemma_of(head) in context_words("moved") and is_definite(scene, nominal)
     if moved and (home := country_of_moved(scene, head)):

@@ -56,6 +56,19 @@ def is_of_others(scene: Scene, nominal: Nominal) -> bool:
     return (court or THE.isdisjoint(told)) and not told.isdisjoint(context_words("of others"))
 
 
+def are_of_others(scene: Scene, head: Token, first: int, last: int) -> bool:
+    """ "Coalition soldiers in Mali", "foreign troops in Chad": forces that are of somewhere else."""
+    before = {c.lower_ for c in head.children if c.i < head.i} | set(scene.lowers[first:last])
+    return not context_words("forces of others").isdisjoint(before)
+
+
+def is_of_elsewhere(scene: Scene, nominal: Nominal) -> bool:
+    """Whether whoever is described is not of where he is, or of whom the text speaks."""
+    head, armed = scene.tokens[nominal.head], nominal.title.sector in ("MIL", "COP")
+    sent = armed and are_of_others(scene, head, nominal.first, nominal.last)
+    return sent or is_of_others(scene, nominal)
+
+
 def with_modifiers(scene: Scene, nominal: Nominal) -> int:
     """The first token of a description, its determiner and modifiers included."""
     first, owners = nominal.first, context_words("owner")

@@ -36,7 +36,13 @@ from detente.grounding.nominals.titled import FORCES, HOME, country_by_office
 from detente.grounding.people.appositions import belongs_to, named_beside
 from detente.grounding.people.epithets import person_called
 from detente.grounding.people.genders import learn_gender_of_title
-from detente.grounding.people.holders import former_holder, heads_a_body, office_holder
+from detente.grounding.people.holders import (
+    as_he_was,
+    former_holder,
+    heads_a_body,
+    office_holder,
+    serves_now,
+)
 from detente.grounding.people.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.people.rosters import named_before, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
@@ -238,15 +244,17 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     country = own or nominal.country or same  # "a congressman from Georgia"
     if country and scene.guessed.pop(id, None) not in (None, country):
         scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
-    if country and "then" in scene.lowers[max(0, nominal.first - 4) : nominal.first]:
-        _as_he_was(scene, nominal, id, country)
+    then = "then" in scene.lowers[max(0, nominal.first - 4) : nominal.first]
+    serves = serves_now(scene, id)
+    if (then or not serves) and not nominal.former:
+        as_he_was(scene, nominal, id, country)
     private = heads_a_body(scene, nominal)
     if country is None and not private:
         head = scene.tokens[nominal.head]
         country = country_aboard(scene, head) or struck_by(scene, head, armed=False)
         if country := country or country_by_office(scene, nominal, id):
             scene.guessed[id] = country
-    if nominal.owned and scene.actors[id].country:
+    if nominal.owned and scene.actors[id].country and (serves or not title.office):
         country = None  # "his predecessor, X": of whom the table knows more
     role = ("former " if nominal.former else "") + (title.role or title.office)
     after = scene.at.get(nominal.last + 1)
@@ -259,16 +267,6 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     while first < nominal.first and first in scene.at and scene.at[first].form == "name":
         first += 1
     scene.refer(first, nominal.last, (id,), "nominal", head=nominal.head)
-
-
-def _as_he_was(scene: Scene, nominal: Nominal, id: str, country: str) -> None:
-    """ "Rossi, then Fiji's minister": the text tells of him as that, whatever he is now."""
-    for tenure in scene.offices.tenures.get(scene.actors[id].name, ()):
-        if tenure.country == country and tenure.office == nominal.title.office:
-            code = f"{country}{tenure.sector}"
-            scene.actors[id] = replace(
-                scene.actors[id], country=country, sector=tenure.sector, code=code
-            )
 
 
 def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:

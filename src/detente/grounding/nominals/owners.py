@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.grounding.coreference.coreference import owner_of
 from detente.grounding.coreference.counterparts import country_all_over, main_pair, title_of
 from detente.grounding.coreference.salience import doers_of, last_named, subjects_of
-from detente.grounding.nominals.descriptions import is_field
+from detente.grounding.nominals.descriptions import are_of_others, is_field
 from detente.grounding.nominals.states import described_states, lands_of_region
 from detente.grounding.nominals.titled import ABROAD, FORCES
 from detente.grounding.people.offices import LEADING, Title
@@ -74,14 +74,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
         scene.origins.update(origins)
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
-    sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
-    belonging = context_words("belonging") - ({"for", "to"} if sent else set())
-    if title.sector in FORCES | PEOPLE:
-        belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul", "took refugees to Mosul"
-    if title.office in ABROAD:
-        belonging = belonging & {"of", "from"}  # "the ambassador to Peru", "the consul in Lima"
-    if taken:
-        belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
+    belonging = _belonging(scene, first, last, title, taken)
     nouns = sorted({head.i, first, last})  # "the Ministry of Foreign Affairs of Peru"
     for child in (c for noun in nouns for c in scene.tokens[noun].children):
         if child.dep_ != "nmod" or child.i <= last:
@@ -92,6 +85,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
             continue  # "a son of Chadian immigrants" is of where they came to
         if title.sector == "EDU" and lemma_of(child) in context_words("field of study"):
             continue
+        if lemma_of(head) in context_words("toward a state") and _is_state(scene, child):
+            continue  # "a supporter of Israel", "critics of Iran"
         if (
             case_of(child) in belonging
             or _is_at_body(scene, child, title)
@@ -111,6 +106,28 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     shared = _of_first(scene, head) if title.kind == "person" else ()
     own = shared or _led_by(scene, head) or _of_whose_deed(scene, head) or _of_people(scene, head)
     return own, bool(shared)
+
+
+def _is_state(scene: Scene, name: Token) -> bool:
+    reference = scene.at.get(name.i)
+    named = reference is not None and reference.form != "nominal" and len(reference.actors) == 1
+    return named and scene.actors[reference.actors[0]].kind == "state"  # type: ignore[union-attr]
+
+
+def _belonging(scene: Scene, first: int, last: int, title: Title, taken: bool) -> frozenset[str]:
+    """The prepositions with which a title is told to be somebody's."""
+    belonging = context_words("belonging")
+    sent = title.role in context_words("sent by a body")
+    if sent:
+        belonging = belonging - {"for", "to"}  # a force "for Zaire" is not Zaire's
+    foreign = sent or are_of_others(scene, head_of(scene, first, last), first, last)
+    if title.sector in FORCES and foreign:
+        belonging = belonging - context_words("locative")
+    if title.sector in FORCES | PEOPLE:
+        belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul", "took refugees to Mosul"
+    if title.office in ABROAD:
+        belonging = belonging & {"of", "from"}  # "the ambassador to Peru", "the consul in Lima"
+    return belonging - {"from"} if taken else belonging  # "withdrew its troops from Mosul"
 
 
 def _sits_with_the_world(scene: Scene, head: Token, last: int) -> bool:

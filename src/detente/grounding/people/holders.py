@@ -8,6 +8,7 @@ Leaves out: titles beside a name (`appositions`), groups and bodies (`nominals`)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.grounding.coreference.salience import is_subject
 from detente.grounding.nominals.descriptions import Nominal, is_definite, is_plural
@@ -271,3 +272,25 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
 def _rules(title: Title) -> bool:
     """ "The leader", "the strongman"."""
     return title.role in RULERS or title.office == "de facto leader"
+
+
+def serves_now(scene: Scene, id: str) -> bool:
+    """Whether the table knows what somebody is on the day of the text."""
+    day = scene.day.isoformat() if scene.day else ""
+    return any(t.covers(day) for t in scene.offices.tenures.get(scene.actors[id].name, ()))
+
+
+def as_he_was(scene: Scene, nominal: Nominal, id: str, country: str | None) -> None:
+    """ "Rossi, then Fiji's minister": the text tells of him as that, whatever he is now.
+
+    So it does of somebody who held several offices and is called by one: "James Baker, the
+    secretary of state".
+    """
+    words = list(scene.lemmas[nominal.first : nominal.last + 1])
+    for tenure in scene.offices.tenures.get(scene.actors[id].name, ()):
+        title = scene.offices.find_title(words, tenure.country) or nominal.title
+        if country in (None, tenure.country) and tenure.office == title.office:
+            code = f"{tenure.country}{tenure.sector}"
+            scene.actors[id] = replace(
+                scene.actors[id], country=tenure.country, sector=tenure.sector, code=code
+            )

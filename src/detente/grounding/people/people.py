@@ -83,6 +83,7 @@ def _find_unknown_people(scene: Scene) -> None:
             continue  # "the San Diego Union"
         after = scene.tokens[place + 1]
         free = after.i not in scene.at and after.i not in scene.places
+        free &= after.text not in name_words()["thing"]  # "the Ban Treaty"
         if after.pos_ == "PROPN" and free and after.text.istitle():
             _add_unknown(scene, place, place + 1)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from detente.grounding.people.genders import genders, learn_gender
 from detente.grounding.people.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places.places import load_places
+from detente.grounding.places.places import is_owners, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per_knowledge
 from detente.language.clauses import lemma_of
@@ -253,7 +253,9 @@ def _is_at_city(scene: Scene, token: Token) -> bool:
 
 
 def _is_part(scene: Scene, token: Token) -> bool:
-    """Whether a capitalised word is part of a longer name that no table knows."""
+    """Whether a capitalised word is part of a longer name that no table knows: "Rossi's Bay"."""
+    if is_owners(scene.doc, token.i + 1):
+        return True
     neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at

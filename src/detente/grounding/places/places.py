@@ -18,6 +18,7 @@ from detente.language.date_expressions import WEEKDAYS
 from detente.language.datelines import find_datelines
 from detente.language.function_words import GENITIVES, THE
 from detente.language.names.known_names import fold_accents
+from detente.language.names.name_features import name_words
 from detente.language.repairs.governance import people
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
@@ -215,12 +216,31 @@ def _city(
         return None
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida
+    if is_owners(doc, after):
+        return None
     name = words.text.title() if shouted and words.text.isupper() else words.text
     found = places.locate(name, country_after(doc, words.end - 1, places), told)
-    region = region_after(doc, words.end - 1)
+    region = region_after(doc, words.end - 1) or country_around(doc, words.start, after - 1)
     # "Carthage, Illinois" is listed nowhere
     elsewhere = found is not None and region is not None and found.country != region
     return Place(name, region) if elsewhere else found
+
+
+def is_owners(doc: Doc, after: int) -> bool:
+    """ "Campbell's Bay": what ends before `after` is part of the name of a place."""
+    behind = doc[after : after + 2]
+    return len(behind) == 2 and (
+        behind[0].text in GENITIVES and behind[1].text in name_words()["place"]
+    )
+
+
+def country_around(doc: Doc, first: int, last: int) -> str | None:
+    """ "in Tripoli in Lebanon": the country in which the text says that a town is."""
+    after = doc[last + 1 : last + 5]
+    if not first or len(after) < 3 or [doc[first - 1].lower_, after[0].lower_] != ["in", "in"]:
+        return None
+    names = (after[1:end] for end in (3, 2) if after[end : end + 1].text not in GENITIVES)
+    return next((land for name in names if (land := load_places().code_of(name.text))), None)
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:

@@ -42,6 +42,9 @@ ASKED_FOR = QUESTIONS | {"if", "whether"}
 
 NAMES = frozenset("PROPN PRON".split())
 
+JOINING = frozenset("now so except".split())
+"""Words that make a conjunction with "that": "a threat to Oslo now that Rome has left"."""
+
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
@@ -284,6 +287,8 @@ def is_that(child: Token) -> bool:
         c.lower_ == "that"
         and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))
         and c.dep_ != "det"
+        and c.i > 0
+        and c.nbor(-1).lower_ not in JOINING
         and not (lacks and not hung and c.dep_ == "obj")
         for c in child.children
     )

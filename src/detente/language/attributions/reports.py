@@ -40,6 +40,7 @@ from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.context_words import context_words
 from detente.language.function_words import IT, OBLIGATION, TO, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_marked, is_passive
+from detente.language.repairs.governance import is_somebody
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 
@@ -58,6 +59,9 @@ IMPERSONAL = WHAT_WAS_TOLD | {"there"}
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
 
+GIVEN = frozenset("considering assuming supposing granting".split())
+"""Participles that make a conjunction with "that": "calm, considering that it is at war"."""
+
 EACH_OTHER = frozenset("other another most".split())
 
 REACHING = frozenset("come arrive jump draw".split())
@@ -75,7 +79,7 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
         found += find_viewpoint(doc, token)
         if token.dep_ == "cop":
             found += _reported_side(doc, token)
-        elif token.pos_ in ("VERB", "AUX"):
+        elif token.pos_ in ("VERB", "AUX") and not _is_conjunction(token):
             slots = cues.get(with_particle(token)) or cues.get(lemma_of(token))
             state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
             if state:
@@ -94,6 +98,32 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
 def _is_state(verb: Token) -> bool:
     """Whether a participle tells how somebody feels: "is outraged at", "was dismayed that"."""
     return agent_of(verb) is None and any(c.dep_ == "nsubj:pass" for c in verb.children)
+
+
+def _is_conjunction(word: Token) -> bool:
+    """ "It is calm, **considering** that it is at war": nobody considers it."""
+    after = word.doc[word.i + 1 : word.i + 2].text
+    apart = word.is_sent_start or word.nbor(-1).is_punct
+    return word.lower_ in GIVEN and after == "that" and apart and word.dep_ == "advcl"
+
+
+def _is_deed(doc: Doc, cue: Token, speaker: int | None) -> bool:
+    """ "Rebels **attacked** the convoy", "the king **dismissed** his minister": nothing is said.
+
+    Nor where an affair, not somebody, "threatens to delay the talks".
+    """
+    if lemma_of(cue) == "threaten" and speaker is not None:
+        threatens = is_somebody(doc[speaker]) or lemma_of(doc[speaker]) in class_words("party")
+        return not threatens and doc[speaker].pos_ == "NOUN"
+    things = {lemma_of(c) for c in cue.children if c.dep_ in ("obj", "nsubj:pass")}
+    if lemma_of(cue) in context_words("dismisses"):
+        return not things.isdisjoint(class_words("official"))
+    armed = class_words("troops") | class_words("armed")
+    said = class_words("proposal") | class_words("agreement") | class_words("policy")
+    fights = speaker is not None and lemma_of(doc[speaker]) in armed and things.isdisjoint(said)
+    return lemma_of(cue) in context_words("fought or said") and (
+        fights or not things.isdisjoint(armed)
+    )
 
 
 def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
@@ -125,7 +155,8 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
             slight = doubtful and not _is_long(doc, filled[slot])
             whether = doc.text.startswith("whether ", filled[slot][0][0])
             open_ = is_unheld(cue) if slot == "object" else slot == "infinitive" and whether
-            if slight or open_ or _says_nothing(doc, speaker, filled[slot]):
+            done = slot in ("object", "infinitive") and _is_deed(doc, cue, speaker)
+            if slight or open_ or done or _says_nothing(doc, speaker, filled[slot]):
                 return []
             stand = unsaid or "act" in slots or not (told or _is_perfect(cue, slot))
             return [

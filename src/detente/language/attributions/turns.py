@@ -25,6 +25,8 @@ ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 WHERE = frozenset("on via in at to before".split())
 """Prepositions that say where or to whom somebody spoke: "Rossi **on** X: ..."."""
 
+NUMBER = re.compile(r"[+(]?\d")
+
 TURN = re.compile(
     rf"(?m)^(?:{CLOCK.pattern})?[\"“]?"
     r"([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){0,4}(?:[ ]\([^()\n]{2,30}\))?):[ ]+([^\s\"“].*?)[\"”]?$"
@@ -119,6 +121,8 @@ def _unnamed_turns(doc: Doc) -> list[Attribution]:
 def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
     """Whether a line only names a matter, or where a report was written: "Oslo: The king left ..."."""
     words = doc.char_span(*turn.span(2), alignment_mode="expand")
+    if words is not None and NUMBER.match(turn[2]) and not any(map(is_finite, words)):
+        return True  # "Ana Rojo: +51 1 555 0199", "Ana Rojo: 61, born in Lima"
     headlines = doc.text[: turn.start()].splitlines()
     first = all(len(line) <= LONGEST_HEADLINE for line in headlines)
     if words is None or not (turn[2][:1].islower() or first):

@@ -127,6 +127,14 @@ def _is_passed_on(phrase: Token, left: int, stop: int) -> bool:
     )
 
 
+def _behind_apposition(holder: Token, stop: int) -> int:
+    """Where it ends who says so: "according to Ana Rojo, **an analyst in Lima**, ..."."""
+    beside = (c for c in holder.children if c.dep_ == "appos" and c.pos_ == "NOUN")
+    noun = next((c for c in beside if c.left_edge.i - stop in (0, 1)), None)
+    ends = (noun.right_edge.i + 1, *range(noun.i + 1, noun.right_edge.i)) if noun else ()
+    return next((p for p in ends if holder.doc[p : p + 1].text == ","), stop)
+
+
 def _around(
     doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
 ) -> list[Attribution]:
@@ -134,6 +142,7 @@ def _around(
     holder, whole = who_holds(phrase), phrase.lower_ == "what"
     ends = (p for p in range(holder.i + 1, right + 1) if doc[p].text in ",.")
     stop = right + 1 if whole else next(ends, right + 1)
+    stop = _behind_apposition(holder, stop)
     if _is_passed_on(phrase, left, stop):
         return []
     extent = _in_relative(phrase, left, stop) or clause_around(phrase, left, stop)

@@ -49,6 +49,9 @@ MEANS = frozenset(("by", "via"))
 
 WHERE = frozenset("in at to for".split())
 
+AIMED_AT = frozenset("for toward towards".split())
+LED_BY_NOUNS = AIMED_AT | {"of", "to"}
+
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 
 
@@ -62,7 +65,7 @@ CLOSE = 4
 def repair_attachments(doc: Doc) -> Doc:
     """Move phrases, names and participles to the neighbour that they belong to."""
     for token in doc:
-        if token.dep_ == "obl" and case_of(token) in ("of", "to"):
+        if token.dep_ == "obl" and case_of(token) in LED_BY_NOUNS:
             _lie_beside(token)
     for token in doc:
         if token.dep_ in ("conj", "obj") and token.pos_ in NOUNS:
@@ -113,13 +116,19 @@ def repair_attachments(doc: Doc) -> Doc:
 
 
 def _lie_beside(place: Token) -> None:
-    """ "followed it south of Galle", "cancelled a trip to Galle": where south is, or the trip leads."""
+    """ "followed it south of Galle", "cancelled a trip to Galle": where south is, or the trip leads.
+
+    "Hailed plans **for a visit**": what is planned belongs to the plans.
+    """
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
     leads = before.pos_ == "ADV" and not before.lower_.endswith("ly")  # not "spoke highly of"
     if case_of(place) == "to":
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
+    elif case_of(place) in AIMED_AT:
+        plans = operator_words("noun", "intend") | operator_words("noun", "attempt")
+        leads = before.dep_ == "obj" and before.lemma_ in plans and not is_time(place)
     elif before.dep_ == "obj":
         leads = before.pos_ == "PROPN" and before.text.islower()  # "the chargé d'affaires of Galle"
     if leads:
