@@ -36,6 +36,23 @@ def told(sentence: str) -> list[str]:
             "Norway refuses the Kenyan demand for the withdrawal of the Chadian forces.",
             ["KEN REQUEST NOR", "NOR REJECT KEN"],
         ),
+        # Who is against a plan is not the one who has it
+        ("Norway opposed a plan to attack Kenya.", []),
+        ("Norway vetoed a decision to send troops to Kenya.", []),
+        ("Norway announced a plan to attack Kenya.", ["NOR ASSAULT KEN"]),
+        # Fighters of a people of many states are of none of these
+        ("Arab guerrillas attacked Kenya.", []),
+        ("European nationalists condemned Kenya.", []),
+        ("Norwegian guerrillas attacked Kenya.", ["NOR ASSAULT KEN"]),
+        # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
+        ("Norwegians are weary of the Kenyan war.", []),
+        ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),
+        ("Kenya is the main example, the Norwegian minister said.", []),
+        ("Norway's minister called Kenya a shining example.", ["NOR SUPPORT KEN"]),
+        ("Norway's minister concluded that Kenya is determined to use force.", []),
+        # Two words joined by a hyphen are a verb of their own
+        ("Norway strong-armed Kenya into a deal.", ["NOR COERCE KEN"]),
+        ("Norway re-armed Kenya.", ["NOR AID KEN"]),
         # A document speaks for its author
         ("Norway issued a statement condemning Kenya.", ["NOR ACCUSE KEN"]),
         ("A letter by Norwegian lawmakers urging Kenya to wait came late.", ["NOR REQUEST KEN"]),

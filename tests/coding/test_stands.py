@@ -373,3 +373,16 @@ def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:
 def test_a_body_without_a_country_is_named() -> None:
     told = read("Samoa froze its participation in the Collective Security Treaty Organization.")
     assert "IGO" not in {actor.name for actor in told.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_for"),
+    [
+        ("Kenya threatened to veto sanctions on Uganda.", False),
+        ("Kenya threatened to veto any move to impose sanctions on Uganda.", False),
+        ("Kenya threatened to impose sanctions on Uganda.", True),
+    ],
+)
+def test_who_threatens_to_stop_a_thing_is_not_for_it(text: str, is_for: bool) -> None:
+    told = stands(text).items()
+    assert is_for == any(who[0] == "KEN" and who[2] == "sanctions" and s > 0 for who, s in told)

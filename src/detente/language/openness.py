@@ -331,6 +331,9 @@ def is_asked(token: Token) -> bool:
 AIM = ("in", "order", "that")
 """What opens a clause that tells what something is done for."""
 
+SO_THAT = ("so", "that")
+"""What opens one in the present tense that does; in the past, what came of something."""
+
 
 def is_option(gerund: Token) -> bool:
     """ "one option is arming Oslo", "weighed the options: arming Oslo"."""
@@ -345,11 +348,21 @@ def is_option(gerund: Token) -> bool:
     return any(lemma_of(t) in class_words("option") for t in known)
 
 
+def _is_of_now(clause: Token) -> bool:
+    """Whether the finite verb of a clause is in the present tense: "is reduced", "leaves"."""
+    verbs = (clause, *(c for c in clause.children if c.dep_.startswith(("aux", "cop"))))
+    finite = [v for v in verbs if "Fin" in v.morph.get("VerbForm", [])]
+    return bool(finite) and all("Pres" in v.morph.get("Tense", []) for v in finite)
+
+
 def is_not_yet(clause: Token) -> bool:
     """ "the danger is that Oslo leaves", "voted in order that Oslo leave": it has not left."""
     doer = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     start = doer.left_edge.i if doer is not None else 0
-    if tuple(t.lower_ for t in clause.doc[max(start - len(AIM), 0) : start]) == AIM:
+    before = tuple(t.lower_ for t in clause.doc[max(start - len(AIM), 0) : start])
+    # ", so that it left" and "so that it left" tell what came of it
+    so_that = before[-len(SO_THAT) :] == SO_THAT and "," not in before
+    if before == AIM or (so_that and _is_of_now(clause)):
         return True
     nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
     mark = next((c.i for c in clause.children if c.lower_ in THAT and c.dep_ == "mark"), 0)

@@ -414,7 +414,8 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     if told and any(c.dep_ == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in one.children):
         return antecedent(told[0])  # "X was the first country to ...", "one of the few to"
     verb = noun.head
-    judging = (operator_words("verb", o) for o in ("condemn", "investigate", "prevent"))
+    against = ("condemn", "investigate", "oppose", "prevent", "veto")
+    judging = (operator_words("verb", o) for o in against)
     judged = noun.dep_ in ("obj", "obl") and any(lemma_of(verb) in words for words in judging)
     if judged or verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None  # "condemned the decision to": somebody else's

@@ -15,6 +15,7 @@ from detente.coding.positions.stands import PUNISH
 from detente.coding.positions.states import is_told_by_noun
 from detente.coding.sides.discourse import COOPERATION
 from detente.grounding.scene import Scene
+from detente.language.slots import operator_words
 from detente.records import Event
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
@@ -41,18 +42,31 @@ UNWILLED = ("(appeal)", "(demand)", "(fail)", "(warn)")
 THWARTED = ("(intend)", "(prevent)")
 """Operators over what somebody means to do and others stop: "foiled **Bonn's plan to sell**"."""
 
+STOPPING = ("oppose", "prevent", "veto")
+"""Operators over what somebody does not want done."""
+
 Speakers = Mapping[str, Collection[str]]
 """The countries of whoever makes each statement."""
 
 
 def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
     """How far an act counts; 0 where it shows no stand."""
+    if event.type == "THREATEN" and _is_to_stop(event):
+        return 0.0  # "threatened to veto sanctions": a threat, but not of what is named
     if event.factuality in UNDONE:
         undone = event.type in UNDONE[event.factuality]
         return WITHHELD if undone and _is_withheld(scene, event, speakers) else 0.0
     if is_charged(scene, event, speakers):
         return CHARGED
     return FACT_WEIGHT.get(event.factuality, 0.0)
+
+
+def _is_to_stop(event: Event) -> bool:
+    """Whether what is threatened is to stop something: "threatened to veto a move to impose"."""
+    if any(f"({kind})" in operator for operator in event.basis.operators for kind in STOPPING):
+        return True
+    word = event.basis.rule.partition(" (")[0]
+    return any(word in operator_words("verb", kind) for kind in STOPPING)
 
 
 def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:

@@ -32,7 +32,7 @@ from detente.grounding.nominals.sectors import (
     sector_of_title,
 )
 from detente.grounding.nominals.states import regime_before
-from detente.grounding.nominals.titled import FORCES, HOME, country_by_office
+from detente.grounding.nominals.titled import APART, FORCES, HOME, country_by_office, is_region
 from detente.grounding.people.appositions import belongs_to, named_beside
 from detente.grounding.people.epithets import person_called
 from detente.grounding.people.genders import learn_gender_of_title
@@ -112,6 +112,8 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     if title.words == 1 and not is_somebodys(scene, head):
         return None
     countries, owned = countries_of(scene, place, last, title)
+    if title.sector in APART and is_region(scene, *countries):
+        countries = ()  # "Arab guerrillas" are no Arab states
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title

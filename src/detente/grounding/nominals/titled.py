@@ -28,6 +28,9 @@ CONTEXT = 120
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
 
+APART = frozenset(("PTY", "REB"))
+"""Sectors of those who may be of a people of many states, and are none of them."""
+
 MARKS = frozenset(('"', "''", "``", "“", "”"))
 """What opens or closes a quotation."""
 
@@ -47,6 +50,15 @@ ABROAD = frozenset(("ambassador", "consul", "special envoy"))
 
 RANKS = frozenset({"soldier", "colonel"})
 """Offices that are ranks; generals are known, and mostly of the country that a text is about."""
+
+
+def is_region(scene: Scene, *codes: str) -> bool:
+    """Whether codes are of regions or peoples, which have no seat: "Arab", "African"."""
+    lands = [scene.knowledge.country_by_code.get(code) for code in codes]
+    return all(
+        land is not None and not (land.iso2 or land.gw or land.capital or land.seats)
+        for land in lands
+    )
 
 
 def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge, read_table
-from detente.language.tree import Doc
+from detente.language.tree import Doc, Token
 
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o", "i")
 """Ends of words whose plural has an e of its own ("boxes", "vetoes"), and of those in y."""
@@ -26,6 +26,9 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
     """Replace unknown lemmas, and irregular forms left as they are, by known ones."""
     irregular, verbs, told = load_forms(), known_verbs(), condition_words()
     for token in doc:
+        if token.pos_ == "VERB" and (joined_base := _with_hyphen(token, verbs)):
+            token.lemma_ = joined_base
+            continue
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
         lemma, base = token.lemma_.lower(), irregular.get(token.lower_, "")
@@ -48,6 +51,16 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
             likely = next(find_bases(token.lower_), token.lower_)  # "ied" has none
             token.lemma_ = base or (token.lower_ if singular else likely)
     return doc
+
+
+def _with_hyphen(verb: Token, known: Container[str]) -> str:
+    """The verb that two words joined by a hyphen are: who "strong-armed" Oslo did not arm it."""
+    mark = verb.nbor(-1) if verb.i > 1 else verb
+    half = mark.nbor(-1) if mark.text == "-" else verb
+    if half == verb or half.whitespace_ or mark.whitespace_:
+        return ""
+    whole = half.lower_ + verb.lower_
+    return next((base for base in (whole, *find_bases(whole)) if base in known), "")
 
 
 def _may_be(lemma: str, form: str) -> bool:
