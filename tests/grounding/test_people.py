@@ -183,6 +183,7 @@ LED = [
     ("Russia's envoy met the president of Nagorno-Karabakh.", "Bako Sahakyan"),
     ("The Turkish Cypriot leader thanked Turkey.", "Dervis Eroglu"),
     ("The Chechen leader threatened Peru.", "Ramzan Kadyrov"),
+    ("The head of Chechnya threatened Peru.", "Ramzan Kadyrov"),
     ("The president of Republika Srpska met Russia's envoy.", "Milorad Dodik"),
     ("Abkhazia's foreign minister met Russia's envoy.", "Abkhaz foreign minister"),
     ("The leader of Hezbollah threatened Peru.", "Hassan Nasrallah"),

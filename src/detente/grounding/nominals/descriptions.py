@@ -118,6 +118,8 @@ def is_somebodys(scene: Scene, head: Token) -> bool:
     if word in context_words("crowd"):
         counted = any(case_of(child) == "of" for child in head.children)
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
+    if word in context_words("of a name"):  # "the head of Chechnya", not "his head"
+        return any(case_of(c) == "of" and c.i in scene.affiliation for c in head.children)
     if word in context_words("with a country") and not _is_offered(scene, head):
         whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of")
         return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
