@@ -65,6 +65,9 @@ ALIGNED = "050"
 GIVEN, ARMS = "aid", ("arms sales", "military aid")
 """Who refuses submarines refuses no aid."""
 
+SHELTER = "075"
+"""The CAMEO code of granting asylum."""
+
 HELP_GIVEN = "07"
 """The codes of help in deed."""
 HELP = ("aid", "aid_goods", "money")
@@ -276,6 +279,8 @@ def find_sides(
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         if row.cameo == HELP_GIVEN and not _tells_help(scene, event):
             by_name = NEAR
+        if row.cameo == SHELTER and scene.are_rebels(p.actor for p in event.targets):
+            continue  # who harbours fighters lets in no refugees
         side = row.side * max(abs(stance), LEAST)
         side *= answers if event.quad in CONFLICT and row.side > 0 else 1
         yield issue, side, OWN if by_name == NAMED else by_name
