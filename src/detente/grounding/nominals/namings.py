@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from detente.grounding.nominals.descriptions import Nominal
 from detente.grounding.nominals.sectors import sector_of_body, sector_of_sent, sector_of_served
-from detente.grounding.people.holders import heads_a_body, own_body
+from detente.grounding.people.holders import heads_a_body, own_body, role_of
 from detente.grounding.people.parts import part_of
 from detente.grounding.scene import Scene
-from detente.language.clauses import lemma_of
 from detente.language.function_words import ARTICLES
 
 
@@ -23,7 +22,7 @@ def name_of(scene: Scene, nominal: Nominal, role: str, rebels: str) -> tuple[str
     if own is not None:
         first, last = min(nominal.first, own.left_edge.i), max(nominal.last, own.i)
         first += scene.lowers[first] in ARTICLES
-        body = scene.offices.find_title([lemma_of(own)], None)
+        body = role_of(scene, own)
         words = scene.doc[first : last + 1].text.replace("\n", " ")
         return f"{former} {words}".strip(), sector or (body.sector if body else "")
     land = scene.knowledge.country_by_code.get(nominal.country or "")

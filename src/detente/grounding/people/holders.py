@@ -20,7 +20,7 @@ from detente.grounding.short_forms import called_again
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.names.name_features import name_words
-from detente.language.phrases import case_of
+from detente.language.phrases import NAMING, case_of
 from detente.language.tree import Token
 from detente.records import make_id
 
@@ -154,18 +154,18 @@ def _is_private(scene: Scene, noun: Token) -> bool:
 
 def _has_its_own(scene: Scene, noun: Token) -> bool:
     """ "The senate", "the central bank", "the Bar Association": its president is not the state's."""
-    named = scene.at.get(noun.i)
-    if named is not None and named.form == "name":
-        return False
     if lemma_of(noun) in context_words("whole of a state"):
         return False
-    before = [c.lower_ for c in noun.children if c.i == noun.i - 1 and c.dep_ in COUNTRY_PARTS]
-    titles = scene.offices.find_title
-    body = (titles([*before, lemma_of(noun)], None) if before else None) or titles(
-        [lemma_of(noun)], None
-    )
+    body = role_of(scene, noun)
     called = lemma_of(noun).capitalize() in name_words()["organisation"]
     return called or (body is not None and body.kind != "person")
+
+
+def role_of(scene: Scene, noun: Token) -> Title | None:
+    """What role a noun is, with the word before it if that tells more: "central bank"."""
+    before = [c.lower_ for c in noun.children if c.i == noun.i - 1 and c.dep_ in COUNTRY_PARTS]
+    find, word = scene.offices.find_title, lemma_of(noun).lower()
+    return (find([*before, word], None) if before else None) or find([word], None)
 
 
 def _served(scene: Scene, nominal: Nominal) -> list[Token]:
@@ -181,7 +181,20 @@ def own_body(scene: Scene, nominal: Nominal) -> Token | None:
     if title.office not in LEADING and not _rules(title):
         return None
     bodies = (*_served(scene, nominal), *_owning(scene, nominal))
-    return next((c for c in bodies if _is_private(scene, c) or _has_its_own(scene, c)), None)
+    for noun in bodies:
+        named = scene.at.get(noun.i)
+        if named is not None and named.form == "name":
+            continue  # which `parts` knows
+        if _is_private(scene, noun) or _has_its_own(scene, noun) or _are_some(scene, noun):
+            return noun
+    return None
+
+
+def _are_some(scene: Scene, noun: Token) -> bool:
+    """ "The leader of the Chadian protesters", who are not the state."""
+    some = role_of(scene, noun)
+    many = "Plur" in noun.morph.get("Number", []) and noun.pos_ in NAMING
+    return many and some is not None and some.kind != "organisation" and some.sector not in HOME
 
 
 def _owning(scene: Scene, nominal: Nominal) -> list[Token]:

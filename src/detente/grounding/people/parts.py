@@ -115,6 +115,8 @@ def _body_at(scene: Scene, nominal: Nominal, owner: Token) -> Part | None:
     body = organisations().get(actor.name)
     if body is None or actor.country != nominal.country:
         return None
+    if actor.sector == "GOV" != body.sector:
+        return None  # a movement that rules
     return Part(actor.name, body.names, (), actor.country or "", actor.sector)
 
 
