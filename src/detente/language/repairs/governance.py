@@ -15,6 +15,9 @@ from detente.language.tree import Token
 WANTING = frozenset("want need".split())
 """Verbs whose object, with a participle, is not yet what the participle says."""
 
+TOWARD = frozenset(("to", "toward", "towards"))
+"""Slots of nouns that lead somewhere and are about nothing."""
+
 TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
@@ -63,8 +66,9 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
 
 @per_knowledge
 def event_nouns(knowledge: Knowledge) -> frozenset[str]:
-    """Nouns that a clause may be about: "a plan to withdraw"."""
-    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    """Nouns that a clause may be about: "a plan to withdraw", not "a move towards it"."""
+    leading = (row for row in knowledge.operators if not TOWARD.issuperset(row.complement))
+    rows: list[Act | Operator] = [*knowledge.acts, *leading]
     return frozenset(row.word for row in rows if row.kind == "noun")
 
 
