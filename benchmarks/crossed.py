@@ -1,4 +1,4 @@
-"""Readings of frames crossed with words: what is read wrongly of encounters, statements, stands
+"""Readings of frames crossed with words: what is read wrongly of encounters, statements, stands,
 of deeds in the word orders of translations, of judgements, and of who holds an office.
 
 In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.

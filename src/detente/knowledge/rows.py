@@ -41,6 +41,15 @@ class Country(NamedTuple):
         return self.demonyms[0] if self.demonyms else self.name
 
 
+def is_within(day: str, since: str, until: str) -> bool:
+    """Whether an ISO day lies between two days, months or years; an empty end means still.
+
+    >>> is_within("2001-11-13", "1996", "2001-11"), is_within("2001-12-01", "1996", "2001-11")
+    (True, False)
+    """
+    return since <= day and (not until or day <= until + "~")
+
+
 class Organisation(NamedTuple):
     """A named body or armed group."""
 
@@ -60,7 +69,7 @@ class Organisation(NamedTuple):
         ('GOV', 'REB')
         """
         spans = (span.partition("/") for span in self.ruled)
-        rules = any(since <= day and (not until or day <= until + "~") for since, _, until in spans)
+        rules = any(is_within(day, since, until) for since, _, until in spans)
         return "GOV" if rules else self.sector
 
 
@@ -87,6 +96,10 @@ class Alliance(NamedTuple):
     since: str
     until: str
 
+    def covers(self, day: str) -> bool:
+        """Whether they were allied on an ISO day; an open end means still."""
+        return is_within(day, self.since, self.until)
+
 
 class Tenure(NamedTuple):
     """A person in an office, from one day to another."""
@@ -102,7 +115,7 @@ class Tenure(NamedTuple):
 
     def covers(self, day: str) -> bool:
         """Whether the office was held on an ISO day; an open end means still."""
-        return self.since <= day and (not self.until or day <= self.until + "~")
+        return is_within(day, self.since, self.until)
 
 
 class Office(NamedTuple):

@@ -66,6 +66,8 @@ WISHES = ("promise", "hope", "intend", "demand", "appeal", "offer")
 """Operators over an infinitive that is not done yet."""
 
 TOWARD = frozenset(("toward", "towards"))
+"""Prepositions before a meeting that is not there yet."""
+
 LEADING_TO = frozenset(("to", "into"))
 
 

@@ -47,11 +47,7 @@ def are_allied(one: str, other: str, day: str) -> bool:
     known = _alliances()
     both = product(known.get(one, ()), known.get(other, ()))
     return one != other and any(
-        first.alliance == second.alliance
-        and all(
-            row.since <= day and (not row.until or day <= row.until + "~")
-            for row in (first, second)
-        )
+        first.alliance == second.alliance and first.covers(day) and second.covers(day)
         for first, second in both
     )
 

@@ -12,14 +12,14 @@ import click
 from detente.errors import InputError
 from detente.faces.cli.asking import with_ledger
 from detente.faces.cli.ledger import tell_undated
-from detente.faces.cli.options import DayOfPrint, with_knowledge, with_model
+from detente.faces.cli.options import DayOfPrint, with_knowledge, with_model, with_time_limit
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
 from detente.faces.phrases import plain, tell_count
 from detente.faces.python import ingest_places
 from detente.knowledge import folder_in_force
 from detente.ledger import Ledger
-from detente.run.options import MEGABYTES, SECONDS, RunOptions, all_cores
+from detente.run.options import MEGABYTES, RunOptions, all_cores
 from detente.text.table import FIELDS
 
 workers_option = click.option(
@@ -70,15 +70,7 @@ _READING = (
     click.option("--language", metavar="CODE", help="Language of documents that do not say."),
     click.option("--no-gate", is_flag=True, help="Parse also what names nobody doing anything."),
     click.option("--retry", is_flag=True, help="Try again what failed before."),
-    click.option(
-        "--time-limit",
-        "seconds",
-        type=click.FloatRange(min=0.1),
-        default=SECONDS,
-        show_default=True,
-        metavar="SECONDS",
-        help="A document that takes longer is a failure.",
-    ),
+    with_time_limit("A document that takes longer is a failure."),
     click.option(
         "--memory-limit",
         "megabytes",

@@ -123,8 +123,8 @@ def with_model(command: Command) -> Command:
     )(command)
 
 
-def with_time_limit(command: Command) -> Command:
-    """Add `--time-limit`, which reaches the command as `seconds`."""
+def with_time_limit(told: str) -> Callable[[Command], Command]:
+    """Add `--time-limit`, which reaches the command as `seconds`; `told` is its help."""
     return click.option(
         "--time-limit",
         "seconds",
@@ -132,8 +132,8 @@ def with_time_limit(command: Command) -> Command:
         default=SECONDS,
         show_default=True,
         metavar="SECONDS",
-        help="A large page that takes longer cannot be read.",
-    )(command)
+        help=told,
+    )
 
 
 def with_form(suffixes: Mapping[str, str], told: str) -> Callable[[Command], Command]:

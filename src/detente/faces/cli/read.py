@@ -34,7 +34,7 @@ from detente.faces.python import read_bytes, read_page
     is_flag=True,
     help="Fetch addresses in private networks too, such as http://localhost.",
 )
-@with_time_limit
+@with_time_limit("A large page that takes longer cannot be read.")
 @with_output
 def read(
     sources: tuple[str, ...],
