@@ -44,7 +44,7 @@ CAMEO_OF_OTHER_TYPES = {
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
-COMPOSED_OF_CODE = frozenset({"deter", "evict", "stay"})
+COMPOSED_OF_CODE = frozenset({"desert", "deter", "evict", "stay"})
 """Operators that no word is by itself: to order somebody out (`outcomes`), to stay (`modality`),
 to warn somebody not to do it (`shifts`)."""
 

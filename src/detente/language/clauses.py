@@ -147,9 +147,9 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
     deed = lemma_of(token) in class_words("deed") and lemma_of(token) not in nouns
     if pos == "NOUN" and _is_predicate(token) and (deed or _is_verdict(token)):
         return "adjective"  # "the raid was a mistake", "this is a hostile act" judges it
-    backs = lemma_of(token) in class_words("backer") | class_words("giver")
-    gives = lemma_of(token) in class_words("giver") and _is_predicate(token)
-    if pos == "NOUN" and (gives or (backs and token.dep_ in ("appos", "xcomp"))):
+    sides = {*class_words("backer"), *class_words("giver"), *class_words("critic")}
+    called = token.dep_ in ("appos", "xcomp") or _is_predicate(token) or _is_among(token)
+    if pos == "NOUN" and called and lemma_of(token) in sides:
         return "adjective"  # "Oslo, a backer of Rome, ...", "is the largest donor to Rome"
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
@@ -179,6 +179,11 @@ def _is_predicate(token: Token) -> bool:
     is_told = any(_dep(c) == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
     is_told |= is_exclaimed(token)  # "“A hostile act,” said Rome"
     return is_told and not any(c.dep_ == "case" or c.lower_ == "to" for c in token.children)
+
+
+def _is_among(token: Token) -> bool:
+    """ "is among the critics of Rome"."""
+    return case_of(token) == "among" and any(_dep(c) == "cop" for c in token.children)
 
 
 def _acts_as_verb(token: Token) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.acts.drafts import (
+    BACKED,
     HOSTILE,
     NO_ACT,
     SELF_SUFFICIENT,
@@ -73,9 +74,6 @@ STRUCK = frozenset(("on", "against"))
 
 OWNERS = ("poss", "by", "from", "modifier", "of")
 """Slots of whose a noun is."""
-
-BACKED = frozenset(("object", "for", "of"))
-"""Slots of what somebody backs."""
 
 HANDED_OVER = "063"
 """The CAMEO code of help in matters of law: handing people over, and what proves their guilt."""
@@ -385,11 +383,14 @@ class Composer:
             if mild and told and operator.operator == ATTEMPT:
                 continue  # "sought Oslo's backing for its bid to join"
             skipped = told if operator.operator in WEAK or not mild else frozenset()
+            named = {h for slot in skipped for h in predicate.slots.get(slot, ())}
             for slot in (s for s in operator.complement if s not in skipped):
                 found: list[Draft] = []
                 first: int | None = None
                 for inner in self._embedding.embedded(predicate, operator, slot):
                     joined = first is None or self._embedding.are_joined(first, inner)
+                    # "dropped its opposition | to the sanctions"
+                    joined &= self._scene.doc[inner].head.i not in named
                     if not joined or self._embedding.is_claimed(operator, slot, inner):
                         continue
                     if operator.operator != "discuss":

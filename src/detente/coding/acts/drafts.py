@@ -30,6 +30,9 @@ SAID = SELF_SUFFICIENT | {"SUPPORT"}
 VERDICTS = frozenset(("ACCUSE", "SUPPORT"))
 """Types of events by which somebody says what he thinks of what another did."""
 
+BACKED = ("object", "for", "of")
+"""Slots of what somebody backs."""
+
 AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))
 """Types of what is said and done against what another did or said."""
 

@@ -232,12 +232,15 @@ def _vote_by_act(
                     turns.get(issue, 1) if closeness == NAMED else 1
                 )
                 is_open = closeness >= NAMED and not opposed
+                # "Opposes the death penalty": a judgement on a matter has no other side.
+                is_plain_said = event.type in EVALUATING and closeness >= NAMED
                 taken = is_open and _side_with(scene, event, issue, (source, target), weight)
                 side = taken or (-weight * abs(stance) if opposed else weight * stance)
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                vote = Vote(side, kind, event.id, when, person, _sure(event, weight), closeness)
+                sure = weight if not target and is_plain_said else _sure(event, weight)
+                vote = Vote(side, kind, event.id, when, person, sure, closeness)
                 votes[source, issue, None if brings else toward].append(vote)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from detente.coding.issues.matters import CHARGE, REFUSAL, TALK
+from detente.coding.issues.matters import CHARGE, EVALUATING, REFUSAL, TALK
 from detente.coding.positions.stands import PUNISH
 from detente.coding.positions.states import is_told_by_noun
 from detente.coding.sides.discourse import COOPERATION
@@ -72,7 +72,7 @@ def _is_to_stop(event: Event) -> bool:
 def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
     """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
     operators = event.basis.operators
-    if event.type == REFUSAL and _is_neither(scene, event):
+    if event.type in EVALUATING and _is_neither(scene, event):
         return False  # "neither backed nor rejected the plan"
     if is_told_by_noun(event) and (event.cameo == SIGNED or not operators):
         return False

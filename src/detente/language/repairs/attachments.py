@@ -118,14 +118,16 @@ def repair_attachments(doc: Doc) -> Doc:
 def _lie_beside(place: Token) -> None:
     """ "followed it south of Galle", "cancelled a trip to Galle": where south is, or the trip leads.
 
-    "Hailed plans **for a visit**": what is planned belongs to the plans.
+    "Hailed plans **for a visit**": what is planned belongs to the plans; "dropped its opposition **to
+    the dam**": what is opposed to the opposition.
     """
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
     leads = before.pos_ == "ADV" and not before.lower_.endswith("ly")  # not "spoke highly of"
     if case_of(place) == "to":
-        leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
+        towards = context_words("journey") | operator_words("noun", "oppose")
+        leads = before.dep_ == "obj" and before.lemma_ in towards
     elif case_of(place) in AIMED_AT:
         plans = operator_words("noun", "intend") | operator_words("noun", "attempt")
         leads = before.dep_ == "obj" and before.lemma_ in plans and not is_time(place)

@@ -17,7 +17,7 @@ from itertools import takewhile
 from detente.language.attributions.cues import load_cues
 from detente.language.context_words import context_words
 from detente.language.function_words import EVERY, GENDERS, NEUTER, NOBODY, THAT, TO
-from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
+from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.repairs.governance import is_somebody
 from detente.language.repairs.lemmas import inflected_bases, known_verbs
 from detente.language.repairs.verb_forms import MODAL, bases_of, form_of, has_auxiliary, perfect_of
@@ -50,8 +50,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _begin_clause(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
             _free_due(token)
-        if token.dep_ == "case" and token.lower_ == "against" and has_subject(token.head):
-            _stand_against(token)
+        if token.dep_ == "case" and token.lower_ in ("against", "for"):
+            _take_side(token)
         if token.dep_ in ("advmod", "case") and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
@@ -133,11 +133,34 @@ def _free_due(adjective: Token) -> None:
             case.head, case.dep_ = place, "case"
 
 
-def _stand_against(stand: Token) -> None:
-    """ "is against the plan": what stands right behind "is" is said of the subject."""
-    if _stands_behind_be(stand):
-        stand.pos_ = "ADJ"
-        _lead(stand, "obj", moved=CLAUSAL)
+def _take_side(stand: Token) -> None:
+    """ "is against the plan": what stands right behind "is" is said of the subject.
+
+    "Oslo is for the plan", but "the money is for refugees", "was for years an ally".
+    """
+    matter = stand.head
+    subject = next((c for c in matter.children if c.dep_ == "nsubj"), None)
+    if subject is None or not (_stands_behind_be(stand) or _is_not_against(stand)):
+        return
+    if stand.lower_ == "for" and (
+        matter.pos_ not in NOUNS or is_time(matter) or not _is_party(subject)
+    ):
+        return
+    stand.pos_ = "ADJ"
+    _lead(stand, "obj", moved=CLAUSAL)
+
+
+def _is_not_against(stand: Token) -> bool:
+    """ "is not against the plan", "is firmly for it": only such words stand between."""
+    being = [c.i for c in stand.head.children if c.dep_ == "cop" and c.i < stand.i]
+    between = stand.doc[being[0] + 1 : stand.i] if being else ()
+    return bool(between) and all(
+        w.head == stand.head and w.pos_ in ("ADV", "PART") for w in between
+    )
+
+
+def _is_party(subject: Token) -> bool:
+    return subject.pos_ == "PROPN" or subject.morph.get("Case") == ["Nom"]
 
 
 def _lead_place(adjective: Token) -> None:

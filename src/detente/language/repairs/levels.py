@@ -50,6 +50,8 @@ def raise_heads(doc: Doc) -> Doc:
             _share_deed(token)
         elif dep == "conj" and above.dep_ == "compound" and token.i < above.head.i:
             _share_last(token)
+        elif dep == "nmod" and above.lower_ == "one" and case_of(token) == "of":
+            _be_one_of(token)
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
         if dep == "acl" and above.pos_ == "PROPN" and above.i + 1 == token.i:
@@ -60,6 +62,20 @@ def raise_heads(doc: Doc) -> Doc:
             _join_up_to(token)
             _take_counted(token)
     return doc
+
+
+def _be_one_of(noun: Token) -> None:
+    """ "is one of the fiercest critics of Oslo" says it as "is a critic" does."""
+    one = noun.head
+    sided = lemma_of(noun) in class_words("critic") | class_words("backer")
+    if not (sided and any(c.dep_ == "cop" for c in one.children)):
+        return
+    for child in [c for c in one.children if c != noun]:
+        child.head = noun
+    case = next(c for c in noun.children if c.dep_ == "case")
+    case.head, case.dep_ = one, "fixed"
+    noun.head, noun.dep_ = noun if one.head == one else one.head, one.dep_
+    one.head, one.dep_ = noun, "nummod"
 
 
 def _price(worth: Token) -> None:
