@@ -13,6 +13,7 @@ from dataclasses import replace
 from detente.coding.acts.drafts import (
     COOPERATIVE,
     NO_ACT,
+    PUNISHING,
     VERDICTS,
     Draft,
     code_over,
@@ -39,6 +40,9 @@ MUTUAL = frozenset("agree willing hope end".split())
 
 WEIGHED = ("(consider)", "(rumour)")
 """Marks of operators that speak of an act as somebody's to do."""
+
+SHIFTED = frozenset(("deter", "evict"))
+"""What a word of another operator comes to that others must know."""
 
 PROMISING = frozenset("agree willing promise offer".split())
 """Operators of who says what he will do."""
@@ -98,7 +102,7 @@ class Outcomes(Shifts):
             row = self._row("intend", inner, own) or row  # "vowed to bolster its army": at home
         predicate = self._unconditional(predicate, row)
         heads = (*inner.heads, predicate.head)
-        name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
+        name = f"{operator.word} ({kind if kind in SHIFTED else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
         his = all(self._scene.doc[h].pos_ == "PRON" for h in inner.targets)
@@ -118,14 +122,15 @@ class Outcomes(Shifts):
             targets = self._targets(predicate, operator, row, inner, doers)
             mutual = inner.reciprocal and not targets and kind in MUTUAL
             spared = inner.targets if is_spared(kind, row, inner, self._scene.doc) else ()
-            targets = tuple(h for h in targets if h not in spared)
+            targets = tuple(h for h in targets if h not in (*spared, *inner.barred))
+            harmed = inner.targets if row.type == "REJECT" and inner.type in PUNISHING else ()
             outcome = replace(
                 base, type=row.type, mode=row.mode, cameo=code_over(row.cameo, inner.cameo),
                 sources=doers, targets=targets, reciprocal=mutual,
                 factuality=fact_of(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
-                barred=spared,
+                barred=(*spared, *inner.barred, *(h for h in harmed if h not in targets)),
             )  # fmt: skip
         return [outcome, *kept]
 

@@ -19,6 +19,7 @@ from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
+from detente.language.context_words import context_words
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_less, is_past, is_pluperfect, is_present_perfect, mark_of
 from detente.records import Factuality
@@ -106,6 +107,10 @@ class Shifts(Operators):
         if operator.operator == "warn" and self._is_bidden(inner):
             # "warned Oslo not to sell arms"; "warned its citizens not to go to Oslo"
             return "deter" if self._roles.are_apart(doers, inner.sources) else "consider"
+        if operator.operator == "warn" and self._is_warned_off(predicate, inner, doers):
+            return "deter"  # "warned Oslo against an attack"
+        if operator.word in context_words("votes") and self._is_measure(inner):
+            return "oppose"  # "voted against the raid": who does so would not have raided anybody
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -134,6 +139,14 @@ class Shifts(Operators):
         against = mark_of(self._scene.doc[inner.top]) == "against"
         bidden = against or self._predicates[inner.top].infinitive
         return bidden and self._roles.names_actor(inner.sources)
+
+    def _is_warned_off(self, predicate: Predicate, inner: Draft, doers: tuple[int, ...]) -> bool:
+        warned = predicate.slots.get("object", ())
+        against = inner.top in predicate.slots.get("against", ())
+        return against and self._roles.names_actor(warned) and self._roles.differs(warned, doers)
+
+    def _is_measure(self, inner: Draft) -> bool:
+        return self._predicates[inner.top].kind == "noun" and inner.type not in COOPERATIVE
 
     def _is_over(self, inner: Predicate) -> bool:
         """Whether a clause tells what was: "had left", "has left", "left"."""

@@ -100,6 +100,9 @@ HIGHEST_SCORE = 10.0
 ENDING = ("(end)", "(prevent)", "(cancel)", "(forbid)")
 """Operators under which what is asked for is that an act does not go on."""
 
+THREAT, WARNED = "THREATEN", "(deter)"
+"""The type of threats, and the operator of those that are to keep somebody from something."""
+
 FAILING = "(fail)"
 """The operator over what somebody did not manage: "failed to agree"."""
 
@@ -275,6 +278,8 @@ def find_sides(
     broken = _broken(scene, event, issues)
     own = _own(scene, event, issues, sides)
     answers = -1 if _is_answer(scene, event) else 1
+    # "Warned Chad against the sanctions": who threatens somebody over them wants none.
+    is_warned_off = event.type == THREAT and any(WARNED in o for o in event.basis.operators)
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         if row.cameo == HELP_GIVEN and not _tells_help(scene, event):
@@ -283,6 +288,7 @@ def find_sides(
             continue  # who harbours fighters lets in no refugees
         side = row.side * max(abs(stance), LEAST)
         side *= answers if event.quad in CONFLICT and row.side > 0 else 1
+        side = -abs(side) if is_warned_off else side
         yield issue, side, OWN if by_name == NAMED else by_name
     alone = any(row.named == ALONE for row in own.values())
     if event.type == TALK and not own and len(sides) > 1:

@@ -36,7 +36,7 @@ CONCEALED = ("ASSAULT", FORCED)
 SIGNED = "057"
 """The code of signing something together."""
 
-UNWILLED = ("(appeal)", "(demand)", "(fail)", "(warn)")
+UNWILLED = ("(appeal)", "(demand)", "(deter)", "(fail)", "(warn)")
 """Operators by which somebody is told what to do, or does not manage it."""
 
 THWARTED = ("(intend)", "(prevent)")
@@ -54,11 +54,17 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
     if event.type == "THREATEN" and _is_to_stop(event):
         return 0.0  # "threatened to veto sanctions": a threat, but not of what is named
     if event.factuality in UNDONE:
-        undone = event.type in UNDONE[event.factuality]
+        undone = event.type in UNDONE[event.factuality] or _is_disavowed(event)
         return WITHHELD if undone and _is_withheld(scene, event, speakers) else 0.0
     if is_charged(scene, event, speakers):
         return CHARGED
     return FACT_WEIGHT.get(event.factuality, 0.0)
+
+
+def _is_disavowed(event: Event) -> bool:
+    """ "said that it did not support the plan"; who denies that he supported rebels is for nothing."""
+    named = any(p.actor for p in event.targets)
+    return event.type == "SUPPORT" and not named and not event.basis.operators
 
 
 def _is_to_stop(event: Event) -> bool:
