@@ -275,7 +275,9 @@ class Lexicon:
                 return [*dict.fromkeys(words)]
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
-                words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
+                later = scene.tokens[token.i + 2].lower_
+                apart = [f"{lemma} {later}"] if _behind(token) > token.i + 1 else []
+                words[:0] = [f"{lemma} {after.lower_} {later}", *apart]
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
             particles = PARTICLES | context_words("burning")
@@ -304,7 +306,7 @@ class Lexicon:
 
     def with_particle(self, scene: Scene, predicate: Predicate) -> Predicate:
         """ "handed over | their rifles": what the parse takes for a phrase with "over" is an object."""
-        after = predicate.head + 1
+        after = _behind(scene.doc[predicate.head])
         if predicate.kind != "verb" or after >= len(scene.doc):
             return predicate
         particle = scene.doc[after]
@@ -381,6 +383,12 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _behind(verb: Token) -> int:
+    """Where a verb's particle may stand: "stood **by** Oslo", "stood firmly **by** Oslo"."""
+    manner = verb.doc[verb.i + 1 : verb.i + 2]
+    return verb.i + 1 + sum(t.head == verb and t.lower_.endswith("ly") for t in manner)
 
 
 def _is_in_compound(verb: Token) -> bool:

@@ -85,7 +85,8 @@ class Outcomes(Shifts):
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
-            own = False  # who warns of the risk of an attack threatens nobody with it
+            # Who warns of the risk of an attack threatens nobody with it, but "that it weighs one".
+            own &= kind == "warn" and bool(inner.sources)
         if kind == "report":
             return self._reported(operator, inner, doers)
         own &= kind != "accuse" or not {*inner.sources} & {*predicate.slots.get("object", ())}
@@ -240,6 +241,8 @@ class Outcomes(Shifts):
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
             pass  # "uses its rules to steal jobs": who is judged does not judge
+        elif operator.operator == "warn":
+            pass  # "warned of attacks on Oslo": by anybody
         elif base.act.kind == "verb" or not any(o.endswith("(prevent)") for o in base.operators):
             # "failed to prevent an attack": it was another's.
             sources = sources or doers

@@ -117,7 +117,8 @@ class Shifts(Operators):
         )
         if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
             return "demand"  # a court orders a state to leave: it has not left by that
-        if operator.operator == "warn" and self._is_over(self._predicates[inner.top]):
+        weighs = any(o.endswith("(consider)") for o in inner.operators[-1:])  # "was considering"
+        if operator.operator == "warn" and not weighs and self._is_over(inner):
             return "report"  # "warned that Oslo had attacked"
         if operator.operator == "offer" and self._predicates[inner.top].modal in OBLIGATION:
             # "suggested that Oslo should send troops" asks for them, or tells its own what to do
@@ -148,8 +149,9 @@ class Shifts(Operators):
     def _is_measure(self, inner: Draft) -> bool:
         return self._predicates[inner.top].kind == "noun" and inner.type not in COOPERATIVE
 
-    def _is_over(self, inner: Predicate) -> bool:
+    def _is_over(self, told: Draft) -> bool:
         """Whether a clause tells what was: "had left", "has left", "left"."""
+        inner = self._predicates[told.top]
         verb = self._scene.doc[inner.head]
         past = is_past(verb) or is_pluperfect(verb) or is_present_perfect(verb)
         clause = inner.kind == "verb" and verb.dep_ == "ccomp" and not inner.infinitive
@@ -167,6 +169,9 @@ class Shifts(Operators):
         self, predicate: Predicate, operator: Operator, inner: Draft, doers: tuple[int, ...]
     ) -> bool:
         """Whether an act is the operator's own doing."""
+        if operator.operator == "warn" and inner.type == "ASSAULT" and not inner.sources:
+            # "warned of attacks on Oslo" tells of them, "warned of retaliation" threatens
+            return inner.top not in predicate.slots.get("of", ())
         if inner.sources:
             parties = [p for h in inner.sources for p in self._scene.parties(h)]
             # "authorised soldiers to help the rebels": its own, where no other's are named

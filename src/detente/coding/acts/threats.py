@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.acts.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.acts.drafts import COOPERATIVE, HOSTILE, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.acts.lexicon import Lexicon
 from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
@@ -65,7 +65,25 @@ class Threats:
             return self._warn(predicate, condition, others)
         if not found and self.is_idle(predicate):
             return self._not_idle(predicate)
-        return found
+        return found or self._take_for_war(predicate, speakers)
+
+    def _take_for_war(self, predicate: Predicate, speakers: Speakers) -> list[Draft]:
+        """ "A raid by Oslo would be an act of war": whoever says so threatens whoever would make it."""
+        if predicate.negated or predicate.modal not in ("will", "would"):
+            return []
+        verb = self._scene.doc[predicate.head]
+        first = min((c.i for c in verb.children if c.dep_ in ("aux", "cop")), default=verb.i)
+        words = " ".join(t.lower_ for t in verb.doc[first : verb.right_edge.i + 1])
+        if not any(case in words for case in context_words("case of war")):
+            return []
+        told = [self._predicates.get(c.i) for c in verb.children if c.dep_.startswith("nsubj")]
+        for deed in told:
+            act = deed and self._lexicon.find_act(self._scene, deed)
+            if deed and deed.kind == "noun" and act and act.type in HOSTILE:
+                made_by = self._roles.fill(deed, act.source)[0]
+                others = tuple(h for h in made_by if not self._roles.same((h,), speakers()))
+                return self._draft(predicate, speakers(), others[:1], "case of war (threaten)")
+        return []
 
     def _condition_of(self, predicate: Predicate, found: list[Draft]) -> Predicate | None:
         """The if-clause of what will, or may, be done."""

@@ -42,6 +42,8 @@ class Uncoded(Operators):
         if operator.operator == "warn" and addressed and self._roles.same(addressed, doers):
             return None  # "warned its citizens not to go to Oslo"
         fights = inner.word in self._words["hostile"]
+        if fights and own and self._roles.same(inner.slots.get("object", ()), doers):
+            return None  # "pledged to stop its citizens travelling to Oslo"
         # "vowed to make Oslo pay", not "to make Oslo great"
         made = (self._predicates.get(h) for h in inner.complements.get("infinitive", ()))
         made_to = any(p is not None and p.kind == "verb" for p in made)

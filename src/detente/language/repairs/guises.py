@@ -12,15 +12,15 @@ halt to arms sales"), what has an article is a noun ("a Libyan"), and so is what
 from __future__ import annotations
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.attributions.cues import says_clause
+from detente.language.attributions.cues import load_cues, says_clause
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, BOTH
 from detente.language.names.name_features import name_words
 from detente.language.parser.word_classes import ADJECTIVE, VERB, classify
 from detente.language.phrases import NOUNS, is_time, labels_under
-from detente.language.repairs.governance import is_somebody
-from detente.language.repairs.lemmas import known_verbs
-from detente.language.slots import is_gerund, lemma_of, operator_words
+from detente.language.repairs.governance import is_somebody, people
+from detente.language.repairs.lemmas import inflected_bases, known_verbs
+from detente.language.slots import class_words, is_gerund, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
 LONGEST_HELPED = 6
@@ -71,6 +71,8 @@ def repair_guises(doc: Doc) -> Doc:
                 token.nbor(-1).head = token
         elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "ROOT"):
             _unmask_saying(token)
+        elif token.pos_ == "NOUN" and token.dep_ == "nsubj" and token.lower_.endswith("ing"):
+            _unmask_gathering(token)
         elif token.pos_ in ("AUX", "VERB") and token.text.istitle() and _name_bearer(token):
             continue
         elif token.pos_ == "VERB":
@@ -80,7 +82,7 @@ def repair_guises(doc: Doc) -> Doc:
                 _tell_what_stays(token)
             if token.dep_ == "acl" and token.lower_.endswith("s"):
                 _unmask_kind(token)
-            elif is_gerund(token) and token.dep_ == "nsubj":
+            elif is_gerund(token) and token.dep_ == "nsubj" and not _unmask_gathering(token):
                 _unmask_gerund(token)
             elif token.dep_ == "amod" and token.i - 4 >= token.sent.start:
                 _name_doer(token)
@@ -97,6 +99,27 @@ def _tell_which_day(this: Token) -> None:
     day = this.nbor()
     if day.pos_ in NOUNS and is_time(day) and day.head == this.head and day.dep_ != "obj":
         this.head, this.dep_ = day, "det"
+
+
+def _unmask_gathering(word: Token) -> bool:
+    """ "Ministers meeting in Oslo urged him": several who do something are no kind of it."""
+    before, verb = word.nbor(-1) if word.i else word, word.head
+    several = before.morph.get("Number") == ["Plur"]
+    several &= lemma_of(before) in people() | class_words("leader")
+    if not (several and before.head == word and before.dep_ == "compound" and word.i < verb.i):
+        return False
+    wills = operator_words("verb", "agree") | operator_words("verb", "intend")
+    if verb.pos_ != "VERB" or lemma_of(verb) not in load_cues().keys() | wills:
+        return False
+    for child in [c for c in word.children if c.i < before.i]:
+        child.head = before
+    for child in [c for c in word.children if c.dep_ == "nmod"]:
+        child.dep_ = "obl"
+    before.head, before.dep_ = verb, "nsubj"
+    word.head, word.dep_, word.pos_ = before, "acl", "VERB"
+    word.lemma_ = next(iter(inflected_bases(word.lower_)), word.lemma_)
+    word.set_morph("VerbForm=Part")
+    return True
 
 
 def _unmask_past(word: Token) -> None:
