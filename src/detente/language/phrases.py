@@ -23,7 +23,7 @@ TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december summer autumn winter day week weekend month
     year decade hour minute morning evening afternoon night noon midnight today
-    tonight yesterday tomorrow time moment""".split()
+    tonight overnight yesterday tomorrow time moment""".split()
 )
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 

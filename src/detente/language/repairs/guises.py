@@ -51,6 +51,8 @@ def repair_guises(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "case" and token.nbor().pos_ != "PUNCT":
             token.pos_ = "ADP"  # "towed it to port"
+        elif token.dep_ == "case" and token.pos_ == "ADV" and is_time(token):
+            token.head, token.dep_ = token.head.head, "advmod"  # "warned it overnight of drones"
         elif token.dep_ == "obl:agent" and token.lower_ in context_words("by means"):
             token.dep_ = "obl"  # "The minister, Ine Moe, conversed by telephone"
         elif token.lower_ in BOTH and token.pos_ == "CCONJ" and token.dep_ in SIDES:
