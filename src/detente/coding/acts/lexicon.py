@@ -276,8 +276,9 @@ class Lexicon:
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
                 later = scene.tokens[token.i + 2].lower_
-                apart = [f"{lemma} {later}"] if _behind(token) > token.i + 1 else []
-                words[:0] = [f"{lemma} {after.lower_} {later}", *apart]
+                behind_manner = _behind(token) > token.i + 1
+                words[:0] = [f"{lemma} {after.lower_} {later}"]
+                words[1:1] = [f"{lemma} {later}"] if behind_manner else []
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
             particles = PARTICLES | context_words("burning")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -56,6 +56,7 @@ from detente.coding.positions.stands import PUNISH, RELATIONS, Vote, Votes, coun
 from detente.coding.positions.states import (
     HELPING,
     are_several,
+    attitudes_of_others,
     is_named,
     is_place,
     is_told,
@@ -146,6 +147,7 @@ def code_positions(
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
+    refused = {event.trigger for event in events if event.type == REFUSAL}
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
@@ -156,12 +158,15 @@ def code_positions(
             continue
         weight = weight_of(scene, event, speakers)
         charge = charges.get(event.trigger)
-        if charge is not None and is_charged(scene, event, speakers):
+        if charge is not None and (event.type == REFUSAL or is_charged(scene, event, speakers)):
+            # "Criticised Oslo for opposing the dam": who says so is for the dam.
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
-            _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
+            least = NAMED if event.type == REFUSAL else OWN
+            _vote_by_act(scene, topics, blamed, BLAME, votes, least)
         if weight and not is_rejected(event, against):
             one_way = is_told_by_one(scene, event, speakers)
-            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way)
+            most = NEAR if event.type == CHARGE and event.trigger in refused else OWN
+            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way, most=most)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
         within[event.statement].append(event)
@@ -180,6 +185,7 @@ def _vote_by_act(
     least: int = FAR,
     only_asked: bool = False,
     one_way: bool = False,
+    most: int = OWN,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
@@ -221,7 +227,7 @@ def _vote_by_act(
                 together = len(targets) > 1 or (several and closeness == OWN)
                 brings = issue == BILATERAL and together and event.type in BRINGING
                 idle = toward is None and _wants_two(event, issue) and not brings
-                if closeness < least or idle or (is_waved_off and issue != BILATERAL):
+                if not least <= closeness <= most or idle or (is_waved_off and issue != BILATERAL):
                     continue
                 # Who spares somebody is against harm; who backs rebels not for ties with their state.
                 is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
@@ -369,7 +375,7 @@ def _vote_by_words(
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
-    deeds = [*deeds, *_attitudes_of_others(scene, statement.content, said_by)]
+    deeds = [*deeds, *attitudes_of_others(scene, statement.content, said_by)]
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
@@ -416,25 +422,6 @@ def _vote_by_words(
             vote = Vote(side, "", statement.id, day, person, 1.0, closeness)
             # Where the blow fell is not toward whom one speaks: "the terror attack in France".
             votes[speaker, issue, None if issue in evils() else target].append(vote)
-
-
-def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
-    """The words by which somebody tells what others want: "the West **wants** to prolong it".
-
-    A noun tells it too: "would have Chad drop its **opposition**".
-    """
-    verbs = scene.knowledge.class_words["attitude"]
-    found: list[Span] = []
-    for span in content:
-        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-        for token in words or ():
-            if lemma_of(token) not in verbs:
-                continue
-            subjects = [c.i for c in token.children if c.dep_ in ("nmod:poss", "nsubj")]
-            lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
-            if lands and not lands & said_by:
-                found.append(Span(token.idx, token.idx + len(token)))
-    return found
 
 
 def _deed(event: Event) -> Span:

@@ -204,3 +204,22 @@ def takes_no_side(
     theirs = [event.trigger for event in within if not scene.lands(event.sources) & said_by]
     told = " ".join(blank_deeds(scene.text, span, theirs) for span in statement.content)
     return any(value == 0 for _, value in find_leanings(told))
+
+
+def attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
+    """The words by which somebody tells what others want: "the West **wants** to prolong it".
+
+    A noun tells it too: "would have Chad drop its **opposition**".
+    """
+    verbs = scene.knowledge.class_words["attitude"]
+    found: list[Span] = []
+    for span in content:
+        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in words or ():
+            if lemma_of(token) not in verbs:
+                continue
+            subjects = [c.i for c in token.children if c.dep_ in ("nmod:poss", "nsubj")]
+            lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
+            if lands and not lands & said_by:
+                found.append(Span(token.idx, token.idx + len(token)))
+    return found
