@@ -19,6 +19,20 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ('Niger "shelled" Togo on Monday.', [("ASSAULT", "actual", None)]),
     # Who can still say that another is "killing us" has not been killed
     ('Chad\'s president said that Niger is "killing us".', [("ACCUSE", "actual", None)]),
+    # Who takes a raid for an act of war threatens whoever would make it
+    (
+        "Mali said that an attack by Niger would be a declaration of war.",
+        [("ASSAULT", "possible", None), ("THREATEN", "actual", None)],
+    ),
+    ("Mali said that the attack by Niger was long.", [("ASSAULT", "asserted", None)]),
+    # Who warns another against a raid threatens him, who warns of raids nobody
+    ("Norway warned Chad against an attack on Mali.", [("THREATEN", "actual", None)]),
+    ("Norway warned of attacks on Mali.", [("ASSAULT", "possible", None)]),
+    # Who no longer backs a measure lifts no help, and who stops his own citizens bans no others
+    (
+        "Chad withdrew its support for the attack on Mali.",
+        [("REJECT", "actual", None), ("ASSAULT", "actual", None)],
+    ),
     # Who tells somebody of a third threatens nobody
     ("Norway warned Chad about Kenyan spies.", []),
     ("Norway warned Chad about its drills.", [("THREATEN", "actual", None)]),

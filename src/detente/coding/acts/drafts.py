@@ -397,3 +397,11 @@ def code_over(cameo: str, inner: str) -> str:
         return TO_MEDIATE
     digits = (digit for code, digit in YIELDED.items() if inner.startswith(code))
     return cameo + next(digits, "") if cameo in YIELDS else cameo
+
+
+def backs_thing(scene: Scene, predicate: Predicate, draft: Draft) -> bool:
+    """Whether an act backs a plan or a measure, be it somebody's, rather than somebody."""
+    slots = predicate.slots
+    backed = next((slots[slot] for slot in BACKED if slot in slots), ())
+    supports = draft.type == draft.act.type == "SUPPORT"
+    return supports and bool(backed) and all(map(scene.is_thing, backed))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.acts.drafts import NO_ACT, Draft, act_of, code_over
+from detente.coding.acts.drafts import NO_ACT, Draft, act_of, backs_thing, code_over
 from detente.coding.acts.lexicon import Lexicon
 from detente.coding.acts.threats import Threats
 from detente.coding.sides.roles import Roles
@@ -71,7 +71,8 @@ class Modality:
         if found and (refuses or disagrees):
             found = [self._turn(found[0], "refuse", "not"), *found[1:]]
         elif found and is_no_longer(self._scene.doc[predicate.head]):
-            found = [self._turn(found[0], "end", "no longer"), *found[1:]]
+            kind = "desert" if backs_thing(self._scene, predicate, found[0]) else "end"
+            found = [self._turn(found[0], kind, "no longer"), *found[1:]]
         found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
         # "wants the ban imposed in May", "those who were barred": nobody announces that
         beside = self._scene.doc[predicate.head].dep_ in ("acl", "acl:relcl")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from detente.coding.acts.drafts import BACKED, COOPERATIVE, SELF_SUFFICIENT, Draft
+from detente.coding.acts.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, backs_thing
 from detente.coding.acts.laws import Laws
 from detente.coding.acts.lexicon import Lexicon
 from detente.coding.encounters.stages import stage_of
@@ -95,14 +95,16 @@ class Shifts(Operators):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
-        if operator.operator == "end" and self._backs_thing(inner):
+        if operator.operator == "end" and backs_thing(
+            self._scene, self._predicates[inner.trigger], inner
+        ):
             return "desert"  # "no longer supports the plan"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
-            told = operator.operator == "order" or operator.word == "tell"
+            bidden = operator.operator == "order" or operator.word == "tell"
             foreign = self._roles.are_apart(inner.sources, doers)
-            if told and foreign and inner.cameo == LEAVING:
+            if bidden and foreign and inner.cameo == LEAVING:
                 return "evict"  # "ordered Oslo to close its consulate"
-            if told and not foreign and not self._roles.are_states(inner.sources):
+            if bidden and not foreign and not self._roles.are_states(inner.sources):
                 return "order"  # "told its airlines to halt flights to Oslo"
         if operator.operator == "warn" and self._is_bidden(inner):
             # "warned Oslo not to sell arms"; "warned its citizens not to go to Oslo"
@@ -124,16 +126,6 @@ class Shifts(Operators):
             # "suggested that Oslo should send troops" asks for them, or tells its own what to do
             return "consider" if own else "appeal"
         return operator.operator
-
-    def _backs_thing(self, inner: Draft) -> bool:
-        """Whether an act backs a plan or a measure, be it somebody's, rather than somebody."""
-        slots = self._predicates[inner.trigger].slots
-        backed = next((slots[slot] for slot in BACKED if slot in slots), ())
-        return (
-            inner.type == inner.act.type == "SUPPORT"
-            and bool(backed)
-            and all(map(self._scene.is_thing, backed))
-        )
 
     def _is_bidden(self, inner: Draft) -> bool:
         """ "not to sell arms", "against selling arms": what somebody named is to leave."""

@@ -43,6 +43,9 @@ MOST_MEANT = 2
 MEANT = ("obj", "nsubj:pass", "obl")
 """Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
+OBJECTS = ("nmod", "obj", "obl")
+"""Where what is refused stands: "opposing **the dam**", "opposition to **it**"."""
+
 QUOTED = " ,.!?;:\"“”'"
 MOST_BEFORE = 2
 """Words within which the noun of a short phrase stands: "unilateral recognition"."""
@@ -225,6 +228,15 @@ def spoken_of_again(topics: Topics, words: str, place: int) -> dict[str, int]:
         if not is_told and (found := _spoken_of(topics, place, noun, first in MEANT_BEFORE)):
             return found
     return {}
+
+
+def refused_in(scene: Scene, event: Event) -> frozenset[str]:
+    """The matters that are refused: not what is named beside, as "by sending tanks to Gaza"."""
+    span = event.trigger
+    trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    objects = (c.right_edge for c in trigger.root.rights if c.dep_ in OBJECTS) if trigger else ()
+    ends = (edge.idx + len(edge) for edge in objects)
+    return frozenset(find_issues(scene.text[span.start : next(ends, span.end)], named=False))
 
 
 def _is_definite(noun: Token, words: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -46,6 +46,7 @@ from detente.coding.issues.nearness import (
     issues_of,
     matters_about,
     quarrel_meant,
+    refused_in,
     spoken_of_again,
     words_beside,
 )
@@ -147,7 +148,7 @@ def code_positions(
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
-    refused = {event.trigger for event in events if event.type == REFUSAL}
+    refused = {e.trigger: refused_in(scene, e) for e in events if e.type == REFUSAL}
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
@@ -161,12 +162,14 @@ def code_positions(
         if charge is not None and (event.type == REFUSAL or is_charged(scene, event, speakers)):
             # "Criticised Oslo for opposing the dam": who says so is for the dam.
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
-            least = NAMED if event.type == REFUSAL else OWN
-            _vote_by_act(scene, topics, blamed, BLAME, votes, least)
+            least, only = (NAMED, refused[event.trigger]) if event.type == REFUSAL else (OWN, None)
+            _vote_by_act(scene, topics, blamed, BLAME, votes, least, only=only)
         if weight and not is_rejected(event, against):
             one_way = is_told_by_one(scene, event, speakers)
-            most = NEAR if event.type == CHARGE and event.trigger in refused else OWN
-            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way, most=most)
+            besides = (
+                refused.get(event.trigger, frozenset()) if event.type == CHARGE else frozenset()
+            )
+            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way, besides=besides)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
         within[event.statement].append(event)
@@ -185,7 +188,8 @@ def _vote_by_act(
     least: int = FAR,
     only_asked: bool = False,
     one_way: bool = False,
-    most: int = OWN,
+    only: Set[str] | None = None,
+    besides: Set[str] = frozenset(),
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
@@ -206,8 +210,8 @@ def _vote_by_act(
             several = event.type in BRINGING and are_several(scene, receivers)
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             lands |= {SEVERAL} if several else set()
-            told_of = {scene.actors[target or source].country or ""}
-            issues = issues_of(scene, topics, event, lands, told_of)
+            told_of = scene.actors[target or source].country or ""
+            issues = issues_of(scene, topics, event, lands, {told_of})
             for issue, shown, near in find_sides(scene, event, issues, lands):
                 is_plain = target or several or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
@@ -227,7 +231,8 @@ def _vote_by_act(
                 together = len(targets) > 1 or (several and closeness == OWN)
                 brings = issue == BILATERAL and together and event.type in BRINGING
                 idle = toward is None and _wants_two(event, issue) and not brings
-                if not least <= closeness <= most or idle or (is_waved_off and issue != BILATERAL):
+                aside = issue in besides or (only is not None and issue not in only)
+                if closeness < least or idle or aside or (is_waved_off and issue != BILATERAL):
                     continue
                 # Who spares somebody is against harm; who backs rebels not for ties with their state.
                 is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
@@ -246,8 +251,9 @@ def _vote_by_act(
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
                 sure = weight if not target and is_plain_said else _sure(event, weight)
-                vote = Vote(side, kind, event.id, when, person, sure, closeness)
-                votes[source, issue, None if brings else toward].append(vote)
+                votes[source, issue, None if brings else toward].append(
+                    Vote(side, kind, event.id, when, person, sure, closeness)
+                )
 
 
 def _sure(event: Event, weight: float) -> float:
