@@ -54,7 +54,18 @@ ROWS = [
     # What is said of a deed is said of its doer
     (EXPELLED, "The move drew an angry response from Nairobi.", "KEN ACCUSE NOR"),
     ("Norway threatened Kenya with war.", "Fiji condemned the remarks.", "FJI ACCUSE NOR"),
-    # More of the same
+    # More of the same, and what came of it
+    ("Norwegian troops crossed into Kenya.", "They killed four guards.", "NOR ASSAULT KEN"),
+    ("Norwegian jets took off at dawn.", "They bombed two towns in Kenya.", "NOR ASSAULT KEN"),
+    (BOMBED, "The attack killed six people.", "NOR ASSAULT KEN"),
+    (BOMBED, "Two Kenyan guards died in the attack.", "NOR ASSAULT KEN"),
+    (BOMBED, "Two Ghanaian guards died in the attack.", ""),
+    ("Norway detained a Kenyan reporter.", "He was accused of spying.", "NOR ACCUSE KEN"),
+    ("Norway detained a Kenyan reporter.", "A Kenyan envoy was accused of spying.", ""),
+    # The dateline, where no other country was told
+    ("OSLO (Agency) - Rain fell.", "The government condemned Kenya.", "NOR ACCUSE KEN"),
+    ("OSLO (Agency) - Ghana is at war.", "The army attacked Kenya.", "GHA ASSAULT KEN"),
+    ("Norway's parliament met.", "Lawmakers condemned Kenya.", "NOR ACCUSE KEN"),
     (ACCUSED, "It also expelled three diplomats.", "NOR SANCTION KEN"),
     (ACCUSED, "It also recalled its ambassador.", "NOR SANCTION KEN"),
     (HELPED, "It also promised medicine.", "NOR AGREE KEN"),

@@ -219,8 +219,11 @@ def _several(
                 yield (actor.id, met.id), SUBJECT_BONUS
     called = reference.form == "name" and actor.sector == "IGO"
     plural = "Plur" in head.morph.get("Number", []) and not called  # "the United Nations"
+    # "Danish jets took off. They bombed Oslo"
+    crewed = bool(subject) and token.dep_ == "nsubj" and not says_clause(token.head)
+    crewed = crewed and lemma_of(head) in context_words("craft")
     alone = actor.kind == "person" or reference.head in scene.single
-    if alone or reference.located or lemma_of(head) in things():
+    if alone or reference.located or (lemma_of(head) in things() and not crewed):
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject

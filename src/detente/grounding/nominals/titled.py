@@ -228,3 +228,23 @@ def country_of_soldiers(scene: Scene, place: int) -> str | None:
     actors = (scene.actors[id] for r in told for id in r.actors)
     lands = {actor.country for actor in actors if actor.sector == "MIL" and actor.kind != "person"}
     return lands.pop() if len(lands) == 1 else None
+
+
+def country_of_bench(scene: Scene, place: int, sector: str, start: int = 0) -> str | None:
+    """Whose "the judges" or "lawmakers" are: of the court or parliament of which was told last."""
+    for reference in reversed(scene.references):
+        actor = scene.actors[reference.actors[0]] if reference.actors else None
+        if actor is None or actor.sector != sector or actor.kind != "organisation":
+            continue
+        if actor.country and start <= reference.first < place:
+            return actor.country
+    return None
+
+
+def country_of_army(scene: Scene, place: int) -> str | None:
+    """Whose soldiers are meant where the text has told so far of those of one country alone."""
+    start = max(scene.story_start(place), place - 2 * CONTEXT)
+    told = (r for r in scene.references if start <= r.first < place)
+    armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
+    lands = scene.countries(armed)
+    return next(iter(lands)) if len(lands) == 1 else None
