@@ -62,6 +62,17 @@ ROWS = [
     (BOMBED, "Two Ghanaian guards died in the attack.", ""),
     ("Norway detained a Kenyan reporter.", "He was accused of spying.", "NOR ACCUSE KEN"),
     ("Norway detained a Kenyan reporter.", "A Kenyan envoy was accused of spying.", ""),
+    # Who is called so after one sentence, by age, craft or visit
+    ("Norway's president Bo Dahl won.", "The 58-year-old thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Norway's president Bo Dahl won.", "The politician thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Bo Dahl, who was Norway's envoy, left.", "He thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Norway hosted Kenyan ministers.", "The visitors thanked Fiji.", "KEN SUPPORT FJI"),
+    # The other of two, and who only reports
+    (BOMBED, "The country's president condemned Norway.", "KEN ACCUSE NOR"),
+    (BOMBED, "The country condemned Norway.", "KEN ACCUSE NOR"),
+    (AT_ODDS, "Norwegian officials blamed the other side.", "NOR ACCUSE KEN"),
+    ("Norway is arming, Reuters reported.", "It threatened Kenya.", "NOR THREATEN KEN"),
+    ("The World Bank lent Norway money.", "Its finance minister thanked Kenya.", "NOR SUPPORT KEN"),
     # The dateline, where no other country was told
     ("OSLO (Agency) - Rain fell.", "The government condemned Kenya.", "NOR ACCUSE KEN"),
     ("OSLO (Agency) - Ghana is at war.", "The army attacked Kenya.", "GHA ASSAULT KEN"),

@@ -280,23 +280,22 @@ def state_before(
         actor = scene.actors[reference.actors[0]]
         if actor.id in others or reference.located or len(reference.actors) > 1:
             return False
-        if actor.kind == "person" or reference.head in scene.single:
+        head = scene.tokens[reference.head]
+        if actor.kind == "person" or head.i in scene.single or is_aside(scene, head, token):
             return False
-        if is_aside(scene, scene.tokens[reference.head], token):
-            return False
-        if _is_one_of_two(scene.tokens[reference.head], token):
+        if _is_one_of_two(head, token):
             return False  # "Oslo and Rome fought the pact and its friends"
-        if scene.is_called_after(scene.tokens[reference.head]):
+        if scene.is_called_after(head):
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
-        if says and lemma_of(scene.tokens[reference.head]) in context_words("craft"):
+        if says and lemma_of(head) in context_words("craft"):
             return False  # nor does a jet say anything
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
-        if only_hears(scene.tokens[reference.head], actor):
+        if only_hears(head, actor) or (actor.sector == "MED" and _only_tells(scene, head, token)):
             return False
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
@@ -330,6 +329,17 @@ def state_before(
     if best is None:
         return told_ahead(scene, token)
     return () if thing_before(scene, token, plural=False) > best[0] else (best[1],)
+
+
+def _only_tells(scene: Scene, name: Token, token: Token) -> bool:
+    """ "Oslo is arming, Reuters said. It accused Rome": who only tells what was told."""
+    if says_clause(token.head) and all(
+        c.dep_ != "obj" or c.i not in scene.at for c in token.head.children
+    ):
+        return False  # "it said that"
+    cue = name_head(name).head
+    told = cue.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < name.i for c in cue.children)
+    return told and name.dep_ == "nsubj"
 
 
 def _is_one_of_two(name: Token, pronoun: Token) -> bool:

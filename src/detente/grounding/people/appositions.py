@@ -130,12 +130,12 @@ def _served_as(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X was ambassador to Oslo": the title says what somebody is, or was."""
+    """ "X was ambassador to Oslo", "X, who was": the title says what somebody is, or was."""
     head = scene.tokens[nominal.head]
-    if not any(c.dep_ == "cop" for c in head.children):
-        return None
+    if not any(c.dep_ == "cop" for c in head.children) or case_of(head):
+        return None  # nor "who is in exile"
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    return _person_at(scene, subject.i) if subject is not None else None
+    return _person_at(scene, antecedent(subject)) if subject is not None else None
 
 
 def _closes(scene: Scene, last: int) -> bool:
