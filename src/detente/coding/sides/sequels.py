@@ -76,14 +76,37 @@ class Sequels:
         verb = draft.act.kind == "verb" and not draft.sources
         if verb and draft.mode == "release":
             return self.captor(draft, lands, before)
-        tried = verb and draft.type in TRYING and is_told_plainly(self._scene, draft)
+        plain = verb and is_told_plainly(self._scene, draft)
+        if plain and draft.type == "REJECT":
+            return self._asked(draft, before)
+        if plain and draft.type == "SANCTION":
+            last = self._before(draft, before, FORBIDDING)
+            more = last is not None and bool(lands) and lands == self._scene.lands(last.targets)
+            return self._discourse.abroad(last.sources, lands) if last is not None and more else ()
+        tried = plain and draft.type in TRYING
         return self.captor(draft, lands, before, {p.actor for p in targets}) if tried else ()
+
+    def _before(self, draft: Draft, before: Sequence[Event], types: Set[str]) -> Event | None:
+        """The last event of some types, if it is a fact told in the sentence before."""
+        last = next((e for e in reversed(before) if e.type in types), None)
+        near = last is not None and last.start >= self._discourse.start(draft, 1)
+        return last if last is not None and near and last.factuality in FACTS else None
+
+    def _asked(self, draft: Draft, before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo offered Rome talks. The offer was rejected": by whoever was asked."""
+        things = [self._scene.doc[h] for h in (*draft.targets, *draft.named)]
+        offers = self._scene.knowledge.class_words["proposal"]
+        kinds = frozenset[str]().union(*(kinds_meant(t) for t in things if is_definite(t)))
+        if any(is_definite(t) and lemma_of(t) in offers for t in things):
+            kinds |= {"REQUEST", "AGREE"}
+        last = self._before(draft, before, kinds)
+        return last.targets if last is not None and last.quad in WORDS else ()
 
     def _points(self, draft: Draft) -> bool:
         """ "Two Danes died in the raid", "the attack killed two": one that was told before."""
         doc = self._scene.doc
         words = [doc[h] for h in draft.sources]
-        words = words or [doc[h] for h in draft.named if doc[h].dep_ == "nsubj"]
+        words = words or [c for c in doc[draft.trigger].children if c.dep_ == "nsubj"]
         back = (self._discourse.points_back(w, doc[draft.trigger]) for w in words)
         return bool(words) and all(w.pos_ == "NOUN" for w in words) and all(back)
 

@@ -383,6 +383,8 @@ def _named_beside(scene: Scene, token: Token) -> Set[str]:
     noun, verb = token.head, token.head.head
     if token.dep_ != "nmod:poss" or noun.dep_ != "nsubj" or verb.dep_ not in ("ROOT", "conj"):
         return frozenset()
+    if lemma_of(noun) in context_words("other state"):
+        return frozenset()  # "its neighbour accused Oslo": of lying, who shelled it
     things = [c for c in verb.children if c.dep_ == "obj" and c.i > noun.i]
     told = (scene.country_of_phrase(c) or scene.country_at(c.i) for c in things)
     return frozenset(land for land in told if land)

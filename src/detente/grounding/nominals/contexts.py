@@ -165,7 +165,8 @@ def _country_of_home(scene: Scene, place: int) -> str | None:
 def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -> str | None:
     """Whose those are who are taken to be of the place in their clause."""
     if title.sector in LOCAL | {"PTY"} and (several or title.sector in SETTLED | {"COP"}):
-        here = next(_countries_here(scene, head), None)
+        guests = title.sector == "EDU" and lemma_of(head.head) in context_words("gathers")
+        here = None if guests else next(_countries_here(scene, head), None)
         here = here or (_country_set_before(scene, head) if title.sector in SETTLED else None)
         if here or _is_of_home(head):
             # "Villagers in Kupwara hid. Residents said": where the sentence before plays.
@@ -211,9 +212,12 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
 
 def _country_of_line(scene: Scene, place: int) -> str | None:
     """ "OSLO (Reuters) - The government resigned": of the dateline, where no other land was told."""
-    told = (r for r in scene.references if r.last < place and r.first not in scene.dateline)
-    others = (id for r in told for id in r.actors if scene.actors[id].sector != "MED")
-    return None if scene.countries(others) else scene.home
+    told = [r for r in scene.references if r.last < place and r.first not in scene.dateline]
+    told = [r for r in told if any(scene.actors[id].sector != "MED" for id in r.actors)]
+    lands = scene.countries(id for r in told for id in r.actors)
+    # "Danish farmers blocked a road. The government backed them"
+    doing = any(scene.tokens[r.head].dep_ == "nsubj" for r in told) and len(lands) == 1
+    return next(iter(lands)) if doing else None if lands else scene.home
 
 
 def _is_called_in_full(scene: Scene, nominal: Nominal) -> bool:

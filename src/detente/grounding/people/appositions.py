@@ -116,12 +116,18 @@ def _is_of_matter(scene: Scene, place: int) -> bool:
 
 
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X, who served as ambassador": the title describes whom the clause is about."""
+    """ "X, who served as ambassador", "X became minister": whom the clause is about."""
     head = scene.tokens[nominal.head]
-    if case_of(head) != "as" or lemma_of(head.head) not in context_words("serves"):
-        return None
     verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    begins = lemma_of(verb) in context_words("takes office")
+    begins &= case_of(head) == "as" or (not case_of(head) and head.dep_ in ("xcomp", "obj"))
+    if not begins and (case_of(head) != "as" or lemma_of(verb) not in context_words("serves")):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    if begins and subject is not None and subject.dep_ == "nsubj" and case_of(head) != "as":
+        begins = lemma_of(verb) == "become"  # "Rossi named a minister"
+        if not begins:
+            return None
     place = antecedent(subject) if subject is not None else shared_subject(verb)
     reference = scene.at.get(place) if place is not None else None
     if reference is None or scene.actors[reference.actors[0]].kind != "person":
