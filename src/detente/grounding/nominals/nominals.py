@@ -315,8 +315,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     if country is None and are_of_several(scene, nominal):
         return None
-    if country is None and title.office:
-        country = land_visited(scene, nominal)
+    if country is None and (country := land_visited(scene, nominal)):
         nominal = replace(nominal, country=country)
     rebels = rebelling(scene, nominal)
     alone = title.kind == "person" and title.number == "singular" and not nominal.former

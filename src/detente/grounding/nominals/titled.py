@@ -156,7 +156,7 @@ def land_visited(scene: Scene, nominal: Nominal) -> str | None:
     met = name_head(head)
     held = case_of(met) == "with" and context_words("held with another")
     meets = lemma_of(met.head) in context_words("meets another") | (held or frozenset())
-    if not meets or met.dep_.startswith("nsubj") or nominal.title.office in ABROAD:
+    if not meets or met.dep_.startswith("nsubj") or nominal.title.office in {"", *ABROAD}:
         return None
     first = scene.starts[max(0, scene.sentence(head.i) - 1)]
     for place in range(head.i - 1, first - 1, -1):

@@ -118,21 +118,20 @@ def _is_of_matter(scene: Scene, place: int) -> bool:
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:
     """ "X, who served as ambassador", "X became minister": whom the clause is about."""
     head = scene.tokens[nominal.head]
-    verb = head.head
-    begins = lemma_of(verb) in context_words("takes office")
-    begins &= case_of(head) == "as" or (not case_of(head) and head.dep_ in ("xcomp", "obj"))
-    if not begins and (case_of(head) != "as" or lemma_of(verb) not in context_words("serves")):
-        return None
+    verb, case = head.head, case_of(head)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
-    if begins and subject is not None and subject.dep_ == "nsubj" and case_of(head) != "as":
-        begins = lemma_of(verb) == "become"  # "Rossi named a minister"
-        if not begins:
-            return None
+    # "was elected king", but "Rossi named a minister"
+    given = lemma_of(verb) == "become" or (subject is not None and subject.dep_ == "nsubj:pass")
+    begins = case == "as" or (given and not case and head.dep_ in ("xcomp", "obj"))
+    begins &= lemma_of(verb) in context_words("takes office")
+    if not begins and (case != "as" or lemma_of(verb) not in context_words("serves")):
+        return None
     place = antecedent(subject) if subject is not None else shared_subject(verb)
     reference = scene.at.get(place) if place is not None else None
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
+    person = scene.actors[reference.actors[0]] if reference is not None else None
+    if person is None or person.kind != "person" or (begins and person.country):
+        return None  # of whom the tables know more
+    return person.id
 
 
 def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
