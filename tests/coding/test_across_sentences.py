@@ -82,6 +82,8 @@ ROWS = [
     # Whom a guest meets where he is
     ("Norway's foreign minister flew to Nairobi.", "He met the president.", "NOR CONSULT KEN"),
     ("Norway's foreign minister left Nairobi.", "He met the premier.", ""),
+    ("Two Kenyans were shot by Norwegian guards.", "Their premier blamed Norway.", "KEN ACCUSE NOR"),
+    ("Norway bought drones from Fiji.", "The drones hit a Kenyan port.", "NOR ASSAULT KEN"),
     # The other of two, and who only reports
     (BOMBED, "The country's president condemned Norway.", "KEN ACCUSE NOR"),
     (BOMBED, "Its neighbour condemned Norway.", "KEN ACCUSE NOR"),

@@ -272,7 +272,7 @@ def state_before(
     own_words = speech if speech is not None and speech.kind == "direct" else None
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
-    others |= _of_land(scene, _named_beside(scene, token))
+    others |= of_land(scene, named_beside(scene, token))
     here = scene.starts[scene.sentence(token.i)]
     says = says_clause(token.head)
 
@@ -365,7 +365,7 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     if token.dep_ != "nmod:poss" or any(c.lower_ in OWN for c in noun.children):
         return frozenset()
     if hostile := _attacking(scene, noun):
-        return _of_land(scene, hostile)
+        return of_land(scene, hostile)
     abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
     if lemma_of(noun) not in abroad:
         return frozenset()
@@ -375,10 +375,10 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
         noun = noun.head
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
-    return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+    return of_land(scene, scene.countries(subjects_of(scene, noun)))
 
 
-def _named_beside(scene: Scene, token: Token) -> Set[str]:
+def named_beside(scene: Scene, token: Token) -> Set[str]:
     """ "Its ministry summoned the Danish envoy": nobody calls himself by name in what he does."""
     noun, verb = token.head, token.head.head
     if token.dep_ != "nmod:poss" or noun.dep_ != "nsubj" or verb.dep_ not in ("ROOT", "conj"):
@@ -413,7 +413,8 @@ def _attacking(scene: Scene, noun: Token) -> Set[str]:
     return lands if teller and against and lands.isdisjoint(teller) else frozenset()
 
 
-def _of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:
+def of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:
+    """The actors of some countries."""
     return frozenset(a.id for a in scene.actors.values() if a.country in lands)
 
 

@@ -81,7 +81,11 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if other and not doers:
         does = token.dep_.startswith("nsubj")
         others = {scene.home} if scene.home else _protagonist(scene, token) if does else set()
-    others = {*(others or _guests(scene, token)), *_done_to(scene, token)}
+    others = {
+        *(others or _guests(scene, token)),
+        *_done_to(scene, token),
+        *_sided_with(scene, token),
+    }
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
@@ -123,6 +127,14 @@ def _done_to(scene: Scene, token: Token) -> Set[str]:
     objects = (c for c in doer.head.children if c.dep_ in ("obj", "iobj") and c.i in scene.at)
     named = (id for c in objects if scene.at[c.i].form == "name" for id in scene.at[c.i].actors)
     return scene.countries(id for id in named if scene.actors[id].kind == "state")
+
+
+def _sided_with(scene: Scene, token: Token) -> Set[str]:
+    """ "Sided with Oslo and blamed the other side": with whom the same one does something before."""
+    if token.lower_ != "side" or token.head.dep_ != "conj" or token.dep_ != "obj":
+        return set()
+    beside = (c for c in token.head.head.children if c.dep_ in ("obj", "obl") and c.i < token.i)
+    return scene.countries(id for c in beside for id in named_at(scene, c))
 
 
 def _guests(scene: Scene, token: Token) -> Set[str]:
