@@ -111,6 +111,10 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     home = scene.actors[owner[0]].country if owner else None
     is_host = lemma_of(token) in hosts
     stay = _land_of_stay(scene, token, home) if is_host and home else None
+    there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
+    visited = next((country for country in there if country and country != home), None)
+    if is_host and "Plur" in token.morph.get("Number", []):
+        stay = stay or visited  # "thanked his hosts"
     if met := _person_opposite(scene, token, owner, office, stay):
         refer_to(scene, token, (met,))
         return
@@ -121,8 +125,6 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         refer_to(scene, token, (scene.add_state(other),) if other else ())
         return
     if is_host and home:  # "flew to Oslo and thanked his hosts"
-        there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
-        visited = next((country for country in there if country and country != home), None)
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
         return
@@ -134,7 +136,8 @@ def _person_opposite(
     """Who of another country was told of last who holds the same office, or may be anybody."""
     home = scene.actors[owner[0]].country if owner else None
     anybody = lemma_of(token) in context_words("any counterpart")
-    visitors = anybody and "Plur" in token.morph.get("Number", [])
+    hosts = lemma_of(token) in context_words("host")
+    visitors = anybody and not hosts and "Plur" in token.morph.get("Number", [])
     for reference in candidates(scene, token):
         head = scene.tokens[reference.head]
         called = anybody and lemma_of(head) in context_words("counterpart")
