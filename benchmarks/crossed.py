@@ -1,5 +1,6 @@
 """Readings of frames crossed with words: what is read wrongly of encounters, statements, stands,
-of deeds in the word orders of translations, of judgements, and of who holds an office.
+of deeds in the word orders of translations, of judgements, of who holds an office, and of who is
+meant across sentences.
 
 In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.
 Out: the frames that are read otherwise, with the words and what is read, and the share over all.
@@ -22,6 +23,9 @@ DAY = date(2026, 11, 20)
 
 FAINT = 0.1
 """A stand up to which it is on neither side."""
+
+SENTENCE = re.compile(r"[.\n]\s+(?=[A-Z\"])")
+"""Where a sentence of a grid ends and another begins."""
 
 NONE = {"stands": "0"}
 """What stands for nothing, where that is not "-"."""
@@ -145,6 +149,32 @@ def offices(reading: Reading, forms: Forms) -> list[str]:
     return sorted({names[actor] for actor in sides if actor in names})
 
 
+def chains(reading: Reading, forms: Forms) -> list[str]:
+    """Who does something to whom in the last sentence, as letters of a grid; or else who speaks."""
+    start = max((e.end() for e in SENTENCE.finditer(reading.document.text)), default=0)
+    letters = {forms["a"]: "A", forms["b"]: "B"}
+    lands = {a.id: letters.get(a.country, a.country) for a in reading.actors if a.country}
+    told = set()
+    for event in reading.events:
+        if event.trigger.start < start or event.confidence < TOLD:
+            continue
+        one, other = (
+            {lands[p.actor] for p in side if p.actor in lands}
+            for side in (event.sources, event.targets)
+        )
+        pairs = {(s, t) for s in one for t in other if s != t}
+        if event.type == "CONSULT" or event.reciprocal:
+            told |= {" & ".join(sorted(pair)) for pair in pairs}
+        else:
+            told |= {f"{s} > {t}" for s, t in pairs}
+    voices = {
+        f"{lands[said.speaker.actor]}:"
+        for said in reading.statements
+        if said.speaker and said.speaker.actor in lands and said.content[0].start >= start
+    }
+    return sorted(told or voices)
+
+
 def is_judged(must: str, told: str, forms: Forms) -> bool:
     """Whether what is told is one of those that must be read."""
     return told in must.split("/")
@@ -159,6 +189,7 @@ KINDS: Mapping[
     "translated": (translated, is_same),
     "judgements": (judgements, is_judged),
     "offices": (offices, is_judged),
+    "chains": (chains, is_judged),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 
@@ -190,14 +221,15 @@ def show(kind: str) -> None:
     words, frames = load_grid(kind)
     wrong = asked = 0
     for must, frame in frames:
-        failed, count = [], 0
+        failed, count, seen = [], 0, set[str]()
         for forms in words:
             try:
-                sentence = tidy(frame.format(**forms))
+                sentence = tidy(frame.replace("\\n", "\n").format(**forms))
             except KeyError:
                 continue  # a word without this form
-            if sentence == frame and count:
-                continue  # the frame has no place for a word
+            if sentence in seen:
+                continue  # the frame has no place for this word
+            seen.add(sentence)
             count += 1
             told = KINDS[kind][0](detente.read(sentence, published=DAY, language="en"), forms)
             if not is_read(kind, must, told, forms):

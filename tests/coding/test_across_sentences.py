@@ -54,7 +54,47 @@ ROWS = [
     # What is said of a deed is said of its doer
     (EXPELLED, "The move drew an angry response from Nairobi.", "KEN ACCUSE NOR"),
     ("Norway threatened Kenya with war.", "Fiji condemned the remarks.", "FJI ACCUSE NOR"),
-    # More of the same
+    # More of the same, and what came of it
+    ("Norwegian troops crossed into Kenya.", "They killed four guards.", "NOR ASSAULT KEN"),
+    ("Norwegian jets took off at dawn.", "They bombed two towns in Kenya.", "NOR ASSAULT KEN"),
+    (BOMBED, "The attack killed six people.", "NOR ASSAULT KEN"),
+    (BOMBED, "Two Kenyan guards died in the attack.", "NOR ASSAULT KEN"),
+    (BOMBED, "Two Ghanaian guards died in the attack.", ""),
+    ("Norway detained a Kenyan reporter.", "He was accused of spying.", "NOR ACCUSE KEN"),
+    ("Norway detained a Kenyan reporter.", "A Kenyan envoy was accused of spying.", ""),
+    # Who is called so after one sentence, by age, craft or visit
+    ("Norway's president Bo Dahl won.", "The 58-year-old thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Norway's president Bo Dahl won.", "The politician thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Bo Dahl, who was Norway's envoy, left.", "He thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Norway hosted Kenyan ministers.", "The visitors thanked Fiji.", "KEN SUPPORT FJI"),
+    ("Bo Dahl took over as Norway's premier.", "He thanked Kenya.", "NOR SUPPORT KEN"),
+    ("Bo Dahl met Norway's premier.", "He thanked Kenya.", ""),
+    # Who answers, punishes on or meets though nobody says who
+    (OFFERED, "The offer was rejected.", "KEN REJECT NOR"),
+    (BARRED, "Assets of two Kenyan banks were frozen.", "NOR SANCTION KEN"),
+    (EXPELLED, "Two Kenyan consulates were closed.", "NOR SANCTION KEN"),
+    (EXPELLED, "Assets of two Fijian banks were frozen.", ""),
+    (AT_ODDS, "On Monday Oslo cut ties.", "NOR SANCTION KEN"),
+    (AT_ODDS, "On Monday Fiji cut ties.", ""),
+    (AT_ODDS, "The foreign ministers met in Cairo.", "KEN CONSULT NOR"),
+    ("Scientists met in Oslo.", "They condemned Kenya.", ""),
+    ("Norwegian farmers marched.", "The government blamed Kenya.", "NOR ACCUSE KEN"),
+    # Whom a guest meets where he is
+    ("Norway's foreign minister flew to Nairobi.", "He met the president.", "NOR CONSULT KEN"),
+    ("Norway's foreign minister left Nairobi.", "He met the premier.", ""),
+    ("Two Kenyans were shot by Norwegian guards.", "Their premier blamed Norway.", "KEN ACCUSE NOR"),
+    ("Norway bought drones from Fiji.", "The drones hit a Kenyan port.", "NOR ASSAULT KEN"),
+    # The other of two, and who only reports
+    (BOMBED, "The country's president condemned Norway.", "KEN ACCUSE NOR"),
+    (BOMBED, "Its neighbour condemned Norway.", "KEN ACCUSE NOR"),
+    (BOMBED, "The country condemned Norway.", "KEN ACCUSE NOR"),
+    (AT_ODDS, "Norwegian officials blamed the other side.", "NOR ACCUSE KEN"),
+    ("Norway is arming, Reuters reported.", "It threatened Kenya.", "NOR THREATEN KEN"),
+    ("The World Bank lent Norway money.", "Its finance minister thanked Kenya.", "NOR SUPPORT KEN"),
+    # The dateline, where no other country was told
+    ("OSLO (Agency) - Rain fell.", "The government condemned Kenya.", "NOR ACCUSE KEN"),
+    ("OSLO (Agency) - Ghana is at war.", "The army attacked Kenya.", "GHA ASSAULT KEN"),
+    ("Norway's parliament met.", "Lawmakers condemned Kenya.", "NOR ACCUSE KEN"),
     (ACCUSED, "It also expelled three diplomats.", "NOR SANCTION KEN"),
     (ACCUSED, "It also recalled its ambassador.", "NOR SANCTION KEN"),
     (HELPED, "It also promised medicine.", "NOR AGREE KEN"),

@@ -27,6 +27,8 @@ Chad bombed Togo despite warnings from Mali. | TCD ASSAULT TGO, MLI THREATEN TCD
 Chad bombed Togo despite a warning by Mali to Niger. | TCD ASSAULT TGO, MLI THREATEN NER
 Despite a protest in Mali, Chad bombed Togo. | TCD ASSAULT TGO
 Chad's arrest of a Dane at Mali's request angered Togo. | TCD COERCE DNK, MLI REQUEST TCD, TGO ACCUSE TCD
+Chad complained that Mali had angered Togo. | TCD ACCUSE MLI
+The kings of Chad and Mali left. Both men praised Togo. | TCD SUPPORT TGO, MLI SUPPORT TGO
 Chad joined Mali and Togo in condemning Niger. | TCD ACCUSE NER, MLI ACCUSE NER, TGO ACCUSE NER
 Chad's condemnation of Togo was echoed by Mali. | TCD ACCUSE TGO, MLI ACCUSE TGO
 The song echoed Chad's raid on Mali. | TCD ASSAULT MLI

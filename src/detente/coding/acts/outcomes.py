@@ -292,7 +292,9 @@ class Outcomes(Shifts):
                 if asks and self._roles.names_actor(heads):
                     return heads  # also of one's own government
             else:
-                heads = inner.sources if role == "doer" else inner.targets
+                # "complained that it angered Oslo": blamed is what did so, not who felt it
+                felt = row.type == "ACCUSE" and "source object" in inner.paths
+                heads = inner.sources if (role == "doer") != felt else inner.targets
                 heads = tuple(h for h in heads if h not in moved)
                 if role == "doer" and row.type == "REJECT" and "source in" in inner.paths:
                     continue  # "opposes the resettlement of refugees in Mali"

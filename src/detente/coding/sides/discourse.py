@@ -25,7 +25,7 @@ from detente.coding.acts.lexicon import PEACEKEEPING, load_lexicon
 from detente.coding.factuality import FACTS
 from detente.coding.positions.states import PRIVATE
 from detente.coding.sides.besides import told_last
-from detente.grounding.coreference.counterparts import is_about, main_pair
+from detente.grounding.coreference.counterparts import is_about, lands_told, main_pair
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -387,9 +387,9 @@ class Discourse:
             if last.cameo == CUT_TIES and lands < self._scene.lands(both):
                 return self.abroad(both, lands)
         word = self._scene.doc[draft.trigger]
-        pair = main_pair(self._scene, word)
+        pair = main_pair(self._scene, word) or tuple(lands_told(self._scene))
         other = [code for code in pair if code not in lands]
-        if len(other) != 1 or not is_about(self._scene, pair):
+        if len(pair) != 2 or len(other) != 1 or not is_about(self._scene, pair):
             return ()
         return (Party(self._scene.add_state(other[0]), word.idx, word.idx + len(word)),)
 

@@ -21,6 +21,7 @@ from detente.coding.sides.answers import (
 )
 from detente.coding.sides.discourse import (
     ANSWER_REACH,
+    ARMED,
     COMPLAINT,
     COOPERATION,
     FORBIDDING,
@@ -45,6 +46,9 @@ APOLOGY = "055"
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
 
+TRYING = frozenset(("ACCUSE", "COERCE"))
+"""Types of what befalls those who are held: charges, a sentence."""
+
 COURTS = frozenset(("JUD", "COP"))
 """Sectors of those who try or free whom their state holds."""
 
@@ -67,10 +71,44 @@ class Sequels:
         lands = self._scene.lands(targets)
         if draft.cameo == COMPLAINT and not draft.sources:
             return self._protesting(draft, lands, before)
-        if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
-            return self._fought(draft, targets, before)
-        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
-        return self.captor(draft, lands, before) if freed else ()
+        if draft.type == "ASSAULT" and (self._points(draft) or (lands and not draft.sources)):
+            return self._fought(draft, lands, before)
+        verb = draft.act.kind == "verb" and not draft.sources
+        if verb and draft.mode == "release":
+            return self.captor(draft, lands, before)
+        plain = verb and is_told_plainly(self._scene, draft)
+        if plain and draft.type == "REJECT":
+            return self._asked(draft, before)
+        if plain and draft.type == "SANCTION":
+            last = self._before(draft, before, FORBIDDING)
+            more = last is not None and bool(lands) and lands == self._scene.lands(last.targets)
+            return self._discourse.abroad(last.sources, lands) if last is not None and more else ()
+        tried = plain and draft.type in TRYING
+        return self.captor(draft, lands, before, {p.actor for p in targets}) if tried else ()
+
+    def _before(self, draft: Draft, before: Sequence[Event], types: Set[str]) -> Event | None:
+        """The last event of some types, if it is a fact told in the sentence before."""
+        last = next((e for e in reversed(before) if e.type in types), None)
+        near = last is not None and last.start >= self._discourse.start(draft, 1)
+        return last if last is not None and near and last.factuality in FACTS else None
+
+    def _asked(self, draft: Draft, before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo offered Rome talks. The offer was rejected": by whoever was asked."""
+        things = [self._scene.doc[h] for h in (*draft.targets, *draft.named)]
+        offers = self._scene.knowledge.class_words["proposal"]
+        kinds = frozenset[str]().union(*(kinds_meant(t) for t in things if is_definite(t)))
+        if any(is_definite(t) and lemma_of(t) in offers for t in things):
+            kinds |= {"REQUEST", "AGREE"}
+        last = self._before(draft, before, kinds)
+        return last.targets if last is not None and last.quad in WORDS else ()
+
+    def _points(self, draft: Draft) -> bool:
+        """ "Two Danes died in the raid", "the attack killed two": one that was told before."""
+        doc = self._scene.doc
+        words = [doc[h] for h in draft.sources]
+        words = words or [c for c in doc[draft.trigger].children if c.dep_ == "nsubj"]
+        back = (self._discourse.points_back(w, doc[draft.trigger]) for w in words)
+        return bool(words) and all(w.pos_ == "NOUN" for w in words) and all(back)
 
     def _protesting(
         self, draft: Draft, lands: Set[str], before: Sequence[Event]
@@ -83,13 +121,24 @@ class Sequels:
         his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
         return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
 
-    def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
-        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+    def captor(
+        self,
+        draft: Draft,
+        lands: Set[str],
+        before: Sequence[Event],
+        tried: Set[str | None] = frozenset(),
+    ) -> tuple[Party, ...]:
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go.
+
+        So does he charge and jail those whom he has seized, if it is the same who are `tried`.
+        """
         held = [e for e in before if e.type == "COERCE" or e.mode == "abduct"]
         held = [e for e in held if e.factuality != "negated"]
         arrested = [e for e in held if e.mode in ("arrest", "abduct")]
         near = [e for e in held if e.start >= self._discourse.start(draft, HELD_REACH)]
         for last in (*reversed(arrested), *reversed(near)):
+            if tried and tried.isdisjoint(p.actor for p in last.targets):
+                continue
             if lands and lands & self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
         return ()
@@ -131,18 +180,17 @@ class Sequels:
                 return near[-1]
         return None
 
-    def _fought(
-        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
+    def _fought(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
         """Of two who fought each other, one killed whom the other lost: "in which two Danes died"."""
-        lands, start = self._scene.lands(targets), self._discourse.start(draft, STRUCK_REACH)
+        start = self._discourse.start(draft, STRUCK_REACH)
         for fight in reversed(before):
             if fight.start < start:
                 return ()
             both = (*fight.sources, *fight.targets)
-            if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
+            parts = fight.type == "ASSAULT" and fight.reciprocal and bool(lands)
+            if parts and lands < self._scene.lands(both):
                 return self._discourse.abroad(both, lands)
-            lost = fight.type == "ASSAULT" and lands == self._scene.lands(fight.targets)
+            lost = fight.type == "ASSAULT" and lands in (set(), self._scene.lands(fight.targets))
             if lost and fight.factuality in FACTS and is_told_plainly(self._scene, draft):
                 return self._discourse.abroad(fight.sources, lands)
         return ()
@@ -187,11 +235,16 @@ class Sequels:
             return tied
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
-        again |= not words.isdisjoint(context_words("also"))
+        again |= not words.isdisjoint(context_words("also")) or self._points(draft)
         again &= is_told_plainly(self._scene, draft)
         leaves = draft.mode == "withdraw" and draft.type == "RETREAT" and not draft.targets
         more = draft.type == "SANCTION" or draft.mode == "restrict"
         more |= draft.type in GIVING and not draft.targets
+        strikes = draft.type == "ASSAULT" and bool(draft.targets)
+        strikes &= not self._scene.are_rebels(
+            p.actor for h in draft.targets for p in self._scene.parties(h)
+        )
+        more |= strikes
         if not lands or not ((more and again) or leaves):
             return ()
         kind = self._discourse.cooperates(draft) and not leaves
@@ -200,7 +253,9 @@ class Sequels:
                 return ()
             abroad = self._discourse.abroad(last.targets, lands)
             same = lands <= self._scene.lands(last.sources)
-            if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
+            alike = kind == (last.quad in COOPERATION) and last.type != "CONSULT"
+            alike &= not strikes or last.type in ARMED
+            if same and abroad and alike:
                 return abroad if len(self._scene.lands(abroad)) == 1 else ()
         return ()
 

@@ -272,7 +272,7 @@ def state_before(
     own_words = speech if speech is not None and speech.kind == "direct" else None
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
-    others |= _of_land(scene, _named_beside(scene, token))
+    others |= of_land(scene, named_beside(scene, token))
     here = scene.starts[scene.sentence(token.i)]
     says = says_clause(token.head)
 
@@ -280,23 +280,22 @@ def state_before(
         actor = scene.actors[reference.actors[0]]
         if actor.id in others or reference.located or len(reference.actors) > 1:
             return False
-        if actor.kind == "person" or reference.head in scene.single:
+        head = scene.tokens[reference.head]
+        if actor.kind == "person" or head.i in scene.single or is_aside(scene, head, token):
             return False
-        if is_aside(scene, scene.tokens[reference.head], token):
-            return False
-        if _is_one_of_two(scene.tokens[reference.head], token):
+        if _is_one_of_two(head, token):
             return False  # "Oslo and Rome fought the pact and its friends"
-        if scene.is_called_after(scene.tokens[reference.head]):
+        if scene.is_called_after(head):
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
-        if says and lemma_of(scene.tokens[reference.head]) in context_words("craft"):
+        if says and lemma_of(head) in context_words("craft"):
             return False  # nor does a jet say anything
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
-        if only_hears(scene.tokens[reference.head], actor):
+        if only_hears(head, actor) or (actor.sector == "MED" and _only_tells(scene, head, token)):
             return False
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
@@ -332,6 +331,17 @@ def state_before(
     return () if thing_before(scene, token, plural=False) > best[0] else (best[1],)
 
 
+def _only_tells(scene: Scene, name: Token, token: Token) -> bool:
+    """ "Oslo is arming, Reuters said. It accused Rome": who only tells what was told."""
+    if says_clause(token.head) and all(
+        c.dep_ != "obj" or c.i not in scene.at for c in token.head.children
+    ):
+        return False  # "it said that"
+    cue = name_head(name).head
+    told = cue.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < name.i for c in cue.children)
+    return told and name.dep_ == "nsubj"
+
+
 def _is_one_of_two(name: Token, pronoun: Token) -> bool:
     """Whether a name is but one of the subjects of a verb: not in "Oslo and its allies"."""
     first = name.head if name.dep_ == "conj" else name
@@ -355,7 +365,7 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     if token.dep_ != "nmod:poss" or any(c.lower_ in OWN for c in noun.children):
         return frozenset()
     if hostile := _attacking(scene, noun):
-        return _of_land(scene, hostile)
+        return of_land(scene, hostile)
     abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
     if lemma_of(noun) not in abroad:
         return frozenset()
@@ -365,14 +375,16 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
         noun = noun.head
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
-    return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+    return of_land(scene, scene.countries(subjects_of(scene, noun)))
 
 
-def _named_beside(scene: Scene, token: Token) -> Set[str]:
+def named_beside(scene: Scene, token: Token) -> Set[str]:
     """ "Its ministry summoned the Danish envoy": nobody calls himself by name in what he does."""
     noun, verb = token.head, token.head.head
     if token.dep_ != "nmod:poss" or noun.dep_ != "nsubj" or verb.dep_ not in ("ROOT", "conj"):
         return frozenset()
+    if lemma_of(noun) in context_words("other state"):
+        return frozenset()  # "its neighbour accused Oslo": of lying, who shelled it
     things = [c for c in verb.children if c.dep_ == "obj" and c.i > noun.i]
     told = (scene.country_of_phrase(c) or scene.country_at(c.i) for c in things)
     return frozenset(land for land in told if land)
@@ -401,7 +413,8 @@ def _attacking(scene: Scene, noun: Token) -> Set[str]:
     return lands if teller and against and lands.isdisjoint(teller) else frozenset()
 
 
-def _of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:
+def of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:
+    """The actors of some countries."""
     return frozenset(a.id for a in scene.actors.values() if a.country in lands)
 
 

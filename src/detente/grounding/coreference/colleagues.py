@@ -111,22 +111,49 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     home = scene.actors[owner[0]].country if owner else None
     is_host = lemma_of(token) in hosts
     stay = _land_of_stay(scene, token, home) if is_host and home else None
-    for reference in candidates(scene, token):
-        for id in reference.actors:
-            actor = scene.actors[id]
-            other = actor.kind == "person" and actor.country and actor.country != home
-            other = other and stay in (None, actor.country)  # "flew to Oslo and saw his host"
-            if other and id not in owner:
-                same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
-                if same or not office or lemma_of(token) in context_words("any counterpart"):
-                    refer_to(scene, token, (id,))
-                    return
+    there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
+    visited = next((country for country in there if country and country != home), None)
+    if is_host and "Plur" in token.morph.get("Number", []):
+        stay = stay or visited  # "thanked his hosts"
+    if met := _person_opposite(scene, token, owner, office, stay):
+        refer_to(scene, token, (met,))
+        return
+    if home and not is_host:  # "the Danish and Omani kings met. The Danish king told his guest"
+        pairs = (scene.countries(r.actors) for r in candidates(scene, token, PERSON_REACH))
+        pair = next((p for p in pairs if len(p) == 2), set())
+        other = next((land for land in pair if land != home), None) if home in pair else None
+        refer_to(scene, token, (scene.add_state(other),) if other else ())
+        return
     if is_host and home:  # "flew to Oslo and thanked his hosts"
-        there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
-        visited = next((country for country in there if country and country != home), None)
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
         return
+
+
+def _person_opposite(
+    scene: Scene, token: Token, owner: tuple[str, ...], office: str, stay: str | None
+) -> str | None:
+    """Who of another country was told of last who holds the same office, or may be anybody."""
+    home = scene.actors[owner[0]].country if owner else None
+    anybody = lemma_of(token) in context_words("any counterpart")
+    hosts = lemma_of(token) in context_words("host")
+    visitors = anybody and not hosts and "Plur" in token.morph.get("Number", [])
+    for reference in candidates(scene, token):
+        head = scene.tokens[reference.head]
+        called = anybody and lemma_of(head) in context_words("counterpart")
+        for id in reference.actors:
+            actor = scene.actors[id]
+            somebody = actor.kind == "person" or called
+            if visitors:
+                several = actor.kind == "group" and "Plur" in head.morph.get("Number", [])
+                somebody = several and token.dep_.startswith("nsubj")
+            other = somebody and actor.country and actor.country != home
+            other = other and stay in (None, actor.country)  # "flew to Oslo and saw his host"
+            if other and id not in owner:
+                same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
+                if same or not office or anybody:
+                    return id
+    return None
 
 
 def _land_of_stay(scene: Scene, token: Token, home: str) -> str | None:

@@ -193,7 +193,7 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
     told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
-    if noun and is_epithet(token):
+    if kind in ("NOUN", "ADJ") and is_epithet(token):
         refer_to(scene, token, person_called(scene, token))
         return
     if noun and token.dep_ == "appos" and (same := _apposed(scene, token)):

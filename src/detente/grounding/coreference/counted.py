@@ -43,6 +43,9 @@ COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10 and word not in 
 LIST_REACH = 500
 """Tokens looked back for a list; it may stand in the first paragraph."""
 
+LAST_REACH = 30
+"""Tokens looked back, before the sentence, for two who were told of by their office."""
+
 PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
 """Labels under which a number stands for people."""
 
@@ -96,8 +99,17 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     meet = lemma_of(head) in context_words("both sides") and not own
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
-    pair = _even_three(scene, head) or main_pair(scene, head)
+    pair = _even_three(scene, head) or main_pair(scene, head) or _only_two(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
+
+
+def _only_two(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Oslo and Rome are at odds. The presidents met": the two of whom alone the text tells."""
+    told = [r for r in scene.references if not r.located]
+    lands = scene.countries(id for r in told for id in r.actors)
+    before = scene.countries(id for r in told if r.first < head.i for id in r.actors)
+    states = all(_is_land(scene, code) for code in lands)
+    return tuple(lands) if len(lands) == 2 == len(before) and states else ()
 
 
 @per_knowledge
@@ -158,7 +170,18 @@ def sides_meant(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     numbered = any(c.lower_ in COUPLES for c in token.children)
     states = () if numbered else _even_three(scene, token)
     pair = _named(scene, states or _paragraph_pair(scene, token))
-    return pair or _guest_and_host(scene, token, noun) or pair_before(scene, token, noun)
+    pair = pair or _guest_and_host(scene, token, noun) or pair_before(scene, token, noun)
+    return pair or (_titled_pair(scene, token) if noun in ("man", "woman") else ())
+
+
+def _titled_pair(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The kings of Peru and Fiji met. Both men": two who were told of just before by an office."""
+    for reference in candidates(scene, token, token.i - token.sent.start + LAST_REACH):
+        title = title_of(scene, scene.tokens[reference.head])
+        lands = tuple(scene.countries(reference.actors))
+        if title is not None and title.office and len(lands) == 2:
+            return tuple(side_of(scene, code, title) for code in lands)
+    return ()
 
 
 def _guest_and_host(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from detente.grounding.coreference.antecedents import named_beside, of_land
 from detente.grounding.coreference.counterparts import is_about, last_two, main_pair, two_before
 from detente.grounding.coreference.salience import (
     NOWHERE,
@@ -60,6 +61,7 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         if sister.i in scene.at or done_to:
             return () if placed else tuple(dict.fromkeys(done_to))
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
+    others |= of_land(scene, named_beside(scene, token))
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"
     near, several = _several_before(scene, token, others, own, quoted)
@@ -219,8 +221,11 @@ def _several(
                 yield (actor.id, met.id), SUBJECT_BONUS
     called = reference.form == "name" and actor.sector == "IGO"
     plural = "Plur" in head.morph.get("Number", []) and not called  # "the United Nations"
+    # "Danish jets took off. They bombed Oslo"
+    crewed = bool(subject) and token.dep_ == "nsubj" and not says_clause(token.head)
+    crewed = crewed and lemma_of(head) in context_words("craft")
     alone = actor.kind == "person" or reference.head in scene.single
-    if alone or reference.located or lemma_of(head) in things():
+    if alone or reference.located or (lemma_of(head) in things() and not crewed):
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject

@@ -33,6 +33,8 @@ from detente.grounding.nominals.titled import (
     HOME,
     PARTISAN,
     body_around,
+    country_of_army,
+    country_of_bench,
     country_of_same,
     country_of_soldiers,
 )
@@ -126,7 +128,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         first = head.head if head.dep_ == "conj" else head
         mustered = first.dep_ == "obj" and not the  # "it has sent 30 soldiers"
         fellow = scene.lowers[nominal.first - 1] in FELLOW  # of whoever leads them
-        return None if mustered or fellow else _country_of_army(scene, nominal.first)
+        return None if mustered or fellow else country_of_army(scene, nominal.first)
     if title.sector in HOME and _is_of_own_body(scene, head):
         return _country_of_home(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
@@ -163,7 +165,8 @@ def _country_of_home(scene: Scene, place: int) -> str | None:
 def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -> str | None:
     """Whose those are who are taken to be of the place in their clause."""
     if title.sector in LOCAL | {"PTY"} and (several or title.sector in SETTLED | {"COP"}):
-        here = next(_countries_here(scene, head), None)
+        guests = title.sector == "EDU" and lemma_of(head.head) in context_words("gathers")
+        here = None if guests else next(_countries_here(scene, head), None)
         here = here or (_country_set_before(scene, head) if title.sector in SETTLED else None)
         if here or _is_of_home(head):
             # "Villagers in Kupwara hid. Residents said": where the sentence before plays.
@@ -187,7 +190,8 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         return scene.home
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = country_of_soldiers(scene, nominal.first)
-        return same or _country_last_told(scene, nominal.first)
+        same = same or _country_last_told(scene, nominal.first)
+        return same or _country_of_line(scene, nominal.first)
     # "Oslo backs the government": no state does something to its own as if it were another's.
     doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
     theirs = lemma_of(head.head) in context_words("backs rebels")  # "trains the army"
@@ -202,8 +206,18 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     if _reports(head) and _acts_before(scene, head, scene.home):
         here = here or scene.home
     told_last = here or _country_last_told(scene, nominal.first, states)
-    told_last = told_last or _country_set_before(scene, head)
+    told_last = told_last or _country_set_before(scene, head) or _country_of_line(scene, head.i)
     return None if told_last in states else told_last
+
+
+def _country_of_line(scene: Scene, place: int) -> str | None:
+    """ "OSLO (Reuters) - The government resigned": of the dateline, where no other land was told."""
+    told = [r for r in scene.references if r.last < place and r.first not in scene.dateline]
+    told = [r for r in told if any(scene.actors[id].sector != "MED" for id in r.actors)]
+    lands = scene.countries(id for r in told for id in r.actors)
+    # "Danish farmers blocked a road. The government backed them"
+    doing = any(scene.tokens[r.head].dep_ == "nsubj" for r in told) and len(lands) == 1
+    return next(iter(lands)) if doing else None if lands else scene.home
 
 
 def _is_called_in_full(scene: Scene, nominal: Nominal) -> bool:
@@ -340,30 +354,14 @@ def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | 
         return aboard
     if the and several and not of and lemma_of(head) in context_words("people again"):
         return country_of_people(scene, head)
-    if sector == "JUD" and the and not any(c.dep_ == "nmod" for c in head.children):
-        return _country_of_court(scene, nominal.first)
+    if sector == "JUD" and the and not of:
+        return country_of_bench(scene, nominal.first, "JUD")
+    if sector == "LEG" and several and not of and nominal.title.kind == "person":
+        near = scene.starts[max(0, scene.sentence(nominal.first) - 1)]
+        return country_of_bench(scene, nominal.first, "LEG", near)
     if nominal.title.role in context_words("sent by a body"):
         return country_of_same(scene, nominal) or body_around(scene, nominal.first)
     return country_where(scene, head) if several and sector in LOCAL | {"GOV"} else None
-
-
-def _country_of_army(scene: Scene, place: int) -> str | None:
-    """Whose soldiers are meant where the text has told so far of those of one country alone."""
-    start = max(scene.story_start(place), place - 2 * CONTEXT)
-    told = (r for r in scene.references if start <= r.first < place)
-    armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
-    lands = scene.countries(armed)
-    return next(iter(lands)) if len(lands) == 1 else None
-
-
-def _country_of_court(scene: Scene, place: int) -> str | None:
-    """Whose "the judges" are: of the court of which the text told last."""
-    for reference in reversed(scene.references):
-        actor = scene.actors[reference.actors[0]] if reference.actors else None
-        court = actor is not None and actor.sector == "JUD" and actor.kind == "organisation"
-        if court and actor.country and reference.first < place:  # type: ignore[union-attr]
-            return actor.country  # type: ignore[union-attr]
-    return None
 
 
 def is_of_army(scene: Scene, place: int) -> bool:

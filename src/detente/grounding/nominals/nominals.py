@@ -32,7 +32,14 @@ from detente.grounding.nominals.sectors import (
     sector_of_title,
 )
 from detente.grounding.nominals.states import regime_before
-from detente.grounding.nominals.titled import APART, FORCES, HOME, country_by_office, is_region
+from detente.grounding.nominals.titled import (
+    APART,
+    FORCES,
+    HOME,
+    country_by_office,
+    is_region,
+    land_visited,
+)
 from detente.grounding.people.appositions import belongs_to, named_beside
 from detente.grounding.people.epithets import person_called
 from detente.grounding.people.genders import learn_gender_of_title
@@ -308,6 +315,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     if country is None and are_of_several(scene, nominal):
         return None
+    if country is None and (country := land_visited(scene, nominal)):
+        nominal = replace(nominal, country=country)
     rebels = rebelling(scene, nominal)
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
     alone = alone and not rebels

@@ -293,6 +293,7 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     countries = [country for id in owners if (country := scene.actors[id].country)]
     states = [c for c in countries if (land := lands.get(c)) and (land.iso2 or land.gw)]
     sole = title.office in LEADING and title.office != "head of state"
+    sole |= title.office.endswith("minister")
     if pronoun.lower_ in ITS and sole and not states:
         countries = []  # "the union will pay Peru ... its prime minister": no union has one
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"

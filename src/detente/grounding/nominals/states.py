@@ -81,7 +81,11 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if other and not doers:
         does = token.dep_.startswith("nsubj")
         others = {scene.home} if scene.home else _protagonist(scene, token) if does else set()
-    others = others or _guests(scene, token)
+    others = {
+        *(others or _guests(scene, token)),
+        *_done_to(scene, token),
+        *_sided_with(scene, token),
+    }
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
@@ -90,6 +94,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     unlike = scene.countries(_subject_beside(scene, token))
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
+        if other and len(codes) == 2 and codes & others:
+            codes -= others  # "the Danish and Omani kings met. Each blamed the other side"
         code = codes.pop() if len(codes) == 1 else None
         land = scene.knowledge.country_by_code.get(code or "")
         if land is None or not land.iso2 or hyphenated(scene.tokens[reference.head].head):
@@ -99,6 +105,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             continue
         if here and scene.actors[reference.actors[0]].kind != "state":
             continue
+        if reference.located and described.word.endswith("side"):
+            continue  # "met in Cairo. Each blamed the other side"
         if not described.countries or land.code in described.countries:
             # "In the country": the one that was spoken of last, as a place or not.
             score = reference.head if here else salience(scene, reference)
@@ -109,6 +117,24 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
+
+
+def _done_to(scene: Scene, token: Token) -> Set[str]:
+    """ "Oslo shelled Rome. The country accused Oslo": to whom something is done does it not."""
+    doer = token.head if token.dep_ == "nmod:poss" else token
+    if not doer.dep_.startswith("nsubj"):
+        return set()
+    objects = (c for c in doer.head.children if c.dep_ in ("obj", "iobj") and c.i in scene.at)
+    named = (id for c in objects if scene.at[c.i].form == "name" for id in scene.at[c.i].actors)
+    return scene.countries(id for id in named if scene.actors[id].kind == "state")
+
+
+def _sided_with(scene: Scene, token: Token) -> Set[str]:
+    """ "Sided with Oslo and blamed the other side": with whom the same one does something before."""
+    if token.lower_ != "side" or token.head.dep_ != "conj" or token.dep_ != "obj":
+        return set()
+    beside = (c for c in token.head.head.children if c.dep_ in ("obj", "obl") and c.i < token.i)
+    return scene.countries(id for c in beside for id in named_at(scene, c))
 
 
 def _guests(scene: Scene, token: Token) -> Set[str]:

@@ -16,6 +16,7 @@ from detente.grounding.nominals.deeds import subject_of
 from detente.grounding.nominals.descriptions import Nominal
 from detente.grounding.people.offices import LEADING
 from detente.grounding.scene import Scene
+from detente.language.attributions.cues import load_cues
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.names.known_names import fold_accents
@@ -92,6 +93,8 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     abroad = title.office in ABROAD
     others = {_receiver(scene, head), *_partners(scene, head)}
     others |= set(_seats(scene, head)) if abroad else set()
+    if (visited := land_visited(scene, nominal)) and visited not in others:
+        return visited
     first = None
     for country in _countries_around(scene, nominal.first, abroad):
         if country in others or not scene.offices.is_title_in(title.role, country):
@@ -147,6 +150,30 @@ def country_of_same(scene: Scene, nominal: Nominal, start: int = 0) -> str | Non
     return None
 
 
+def land_visited(scene: Scene, nominal: Nominal) -> str | None:
+    """ "flew to Oslo. He met the king": whose somebody is whom a guest from abroad meets there."""
+    head = scene.tokens[nominal.head]
+    met = name_head(head)
+    held = case_of(met) == "with" and context_words("held with another")
+    meets = lemma_of(met.head) in context_words("meets another") | (held or frozenset())
+    if not meets or met.dep_.startswith("nsubj") or nominal.title.office in {"", *ABROAD}:
+        return None
+    first = scene.starts[max(0, scene.sentence(head.i) - 1)]
+    for place in range(head.i - 1, first - 1, -1):
+        token = scene.tokens[place]
+        reached = case_of(token) in ("to", "in", "at") or token.dep_ == "obj"
+        verb = token if any(c.dep_ == "cop" for c in token.children) else token.head
+        if not reached or (verb != token and lemma_of(verb) not in context_words("arrives")):
+            continue
+        found, guest = scene.places.get(place), subject_of(verb)
+        land = found.country if found is not None else scene.country_at(place)
+        home = scene.country_at(guest) if guest is not None else None
+        if land and home:
+            there = land != home and scene.offices.is_title_in(nominal.title.role, land)
+            return land if there else None
+    return None
+
+
 def _seats(scene: Scene, head: Token) -> Iterator[str]:
     """ "The ambassador to Peru", "the consul in Lima": where an envoy sits is another's."""
     for child in head.children:
@@ -163,6 +190,12 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
     meets = [v for v in (verb, *verb.children) if lemma_of(v) in context_words("meets another")]
     # "refused to meet the Danish envoy"
     meets = [v for v in meets if v == verb or v.dep_ == "xcomp"]
+    if head.dep_ == "nsubj" and lemma_of(verb) in load_cues():
+        # "President Rossi thanked Oslo"
+        named = [c for c in verb.children if c.dep_ == "obj" and c.i in scene.at]
+        named = [c for c in named if "Plur" not in c.morph.get("Number", [])]  # no "thanked Danes"
+        states = (scene.actors[id] for c in named for id in scene.at[c.i].actors)
+        yield from (a.country for a in states if a.kind == "state" and a.country)
     if not head.dep_.startswith("nsubj") or not meets:
         return
     for child in (c for v in meets for c in v.children):
@@ -228,3 +261,23 @@ def country_of_soldiers(scene: Scene, place: int) -> str | None:
     actors = (scene.actors[id] for r in told for id in r.actors)
     lands = {actor.country for actor in actors if actor.sector == "MIL" and actor.kind != "person"}
     return lands.pop() if len(lands) == 1 else None
+
+
+def country_of_bench(scene: Scene, place: int, sector: str, start: int = 0) -> str | None:
+    """Whose "the judges" or "lawmakers" are: of the court or parliament of which was told last."""
+    for reference in reversed(scene.references):
+        actor = scene.actors[reference.actors[0]] if reference.actors else None
+        if actor is None or actor.sector != sector or actor.kind != "organisation":
+            continue
+        if actor.country and start <= reference.first < place:
+            return actor.country
+    return None
+
+
+def country_of_army(scene: Scene, place: int) -> str | None:
+    """Whose soldiers are meant where the text has told so far of those of one country alone."""
+    start = max(scene.story_start(place), place - 2 * CONTEXT)
+    told = (r for r in scene.references if start <= r.first < place)
+    armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
+    lands = scene.countries(armed)
+    return next(iter(lands)) if len(lands) == 1 else None

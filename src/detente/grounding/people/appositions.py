@@ -116,26 +116,31 @@ def _is_of_matter(scene: Scene, place: int) -> bool:
 
 
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X, who served as ambassador": the title describes whom the clause is about."""
+    """ "X, who served as ambassador", "X became minister": whom the clause is about."""
     head = scene.tokens[nominal.head]
-    if case_of(head) != "as" or lemma_of(head.head) not in context_words("serves"):
+    verb, case = head.head, case_of(head)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    # "was elected king", but "Rossi named a minister"
+    given = lemma_of(verb) == "become" or (subject is not None and subject.dep_ == "nsubj:pass")
+    begins = case == "as" or (given and not case and head.dep_ in ("xcomp", "obj"))
+    begins &= lemma_of(verb) in context_words("takes office")
+    if not begins and (case != "as" or lemma_of(verb) not in context_words("serves")):
         return None
-    verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     place = antecedent(subject) if subject is not None else shared_subject(verb)
     reference = scene.at.get(place) if place is not None else None
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
+    person = scene.actors[reference.actors[0]] if reference is not None else None
+    if person is None or person.kind != "person" or (begins and person.country):
+        return None  # of whom the tables know more
+    return person.id
 
 
 def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X was ambassador to Oslo": the title says what somebody is, or was."""
+    """ "X was ambassador to Oslo", "X, who was": the title says what somebody is, or was."""
     head = scene.tokens[nominal.head]
-    if not any(c.dep_ == "cop" for c in head.children):
-        return None
+    if not any(c.dep_ == "cop" for c in head.children) or case_of(head):
+        return None  # nor "who is in exile"
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    return _person_at(scene, subject.i) if subject is not None else None
+    return _person_at(scene, antecedent(subject)) if subject is not None else None
 
 
 def _closes(scene: Scene, last: int) -> bool:

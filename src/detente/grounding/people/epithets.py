@@ -23,7 +23,15 @@ def is_epithet(token: Token) -> bool:
     names = any(c.dep_ in ("flat", "appos", "nmod", "nmod:poss") for c in token.children)
     if THE.isdisjoint(told) or names or not token.dep_.startswith("nsubj"):
         return False
-    return lemma_of(token) in context_words("epithet") or not context_words("once").isdisjoint(told)
+    aged = token.lower_ == "old" and token.i > 2 and token.nbor(-2).lower_ in ("year", "years")
+    called = aged or lemma_of(token) in context_words("epithet") or is_called_so(token)
+    return called or not context_words("once").isdisjoint(told)
+
+
+def is_called_so(token: Token) -> bool:
+    """ "The leader", "the diplomat": an office, or whoever was told of."""
+    one = "Plur" not in token.morph.get("Number", [])
+    return one and lemma_of(token) in context_words("called so")
 
 
 def person_called(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -34,6 +42,13 @@ def person_called(scene: Scene, token: Token) -> tuple[str, ...]:
     if here == 0 or scene.story_start(token.i) > scene.starts[here - 1]:
         return ()
     first, last = scene.starts[here - 1], scene.starts[here]
+    unnamed = (
+        scene.actors[scene.at[place].actors[0]].kind != "person"
+        for place in scene.single
+        if first <= place < last
+    )
+    if is_called_so(token) and (lemma_of(token) in scene.lemmas[first:last] or any(unnamed)):
+        return ()  # "the king met a Danish diplomat. The diplomat"
     told = [
         (id, _is_topic(scene, reference.head))
         for reference in scene.references
