@@ -152,16 +152,16 @@ def dates(reading: Reading, forms: Forms) -> list[str]:
     ['2018-05-03..2018-05-03']
     """
     found = [e.date for e in reading.events] + [e.date for e in reading.encounters]
-    return _in_short([when and _days(when) for when in found])
+    return _in_short([_days(when) for when in found])
 
 
-def _days(when: DateSpan) -> str:
-    return f"{when.start}..{when.end}" if when.start else ""
+def _days(when: DateSpan | None) -> str:
+    return f"{when.start}..{when.end}" if when and when.start else "-"
 
 
-def _in_short(found: list[str | None]) -> list[str]:
+def _in_short(found: list[str]) -> list[str]:
     """What is told of events, "-" of some where others tell more; that there is no event."""
-    told = {one or "-" for one in found}
+    told = set(found)
     return sorted(told - {"-"} if told == {"-"} else told or {"no event"})
 
 
@@ -190,11 +190,11 @@ def places(reading: Reading, forms: Forms) -> list[str]:
     ['NGA Lagos']
     """
     found = [e.place for e in reading.events] + [e.place for e in reading.encounters]
-    return _in_short([where and _named(where) for where in found])
+    return _in_short([_named(where) for where in found])
 
 
-def _named(where: Place) -> str:
-    return f"{where.country or '-'} {where.name}"
+def _named(where: Place | None) -> str:
+    return f"{where.country or '-'} {where.name}" if where else "-"
 
 
 def is_place(must: str, told: str, forms: Forms) -> bool:

@@ -29,6 +29,47 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("They meet on January 2.", "2023-12-30", ["2024-01-02"]),
     ("They met on December 30.", "2024-01-02", ["2023-12-30"]),
     ("They met on 29 February.", WEDNESDAY, ["2024-02-29"]),
+    # A weekday beside it tells of which year it is
+    ("They met on Tuesday, May 14.", "2020-03-03", ["2019-05-14"]),
+    ("They met on Tue (14 May 2019).", "2020-03-03", ["2019-05-14"]),
+    ("They met on Tuesday the 14th.", "2020-03-03", ["2020-01-14"]),
+    # Days in figures alone, unless day and month may be either
+    ("They met on 25/05/2018, not on 05/26/2018.", None, ["2018-05-25", "2018-05-26"]),
+    ("They met on 3.9.2018.", None, ["2018-09-03"]),
+    ("They met on 3/9/2018.", None, []),
+    ("They met on 15-Mar-2019.", None, ["2019-03-15"]),
+    # Parts of months and years
+    ("They met on the last Friday of April.", WEDNESDAY, ["2023-04-28"]),
+    ("They met on the first Monday in May 2019.", None, ["2019-05-06"]),
+    ("They met in the third quarter of last year.", WEDNESDAY, ["2023-07-01/2023-09-30"]),
+    ("They met in the third quarter of the match.", WEDNESDAY, []),
+    ("They met in 2014-15.", None, ["2014-01-01/2015-12-31"]),
+    ("They met in the late nineties.", None, ["1997-01-01/1999-12-31"]),
+    ("They met on the first of the month.", WEDNESDAY, ["2024-03-01"]),
+    ("They met at the turn of the year.", WEDNESDAY, ["2023-12-20/2024-01-10"]),
+    ("They meet early next week.", WEDNESDAY, ["2024-03-18/2024-03-20"]),
+    ("They met the week before last.", WEDNESDAY, ["2024-02-26/2024-03-03"]),
+    ("They met half a year ago.", WEDNESDAY, ["2023-09-01/2023-09-30"]),
+    ("They met 48 hours ago.", WEDNESDAY, ["2024-03-11"]),
+    ("They met 30 hours ago.", WEDNESDAY, []),
+    ("They meet a week from today.", WEDNESDAY, ["2024-03-20"]),
+    # Feasts by the moon, eves, and who is called so
+    ("They met during Ramadan.", "2019-05-15", ["2019-05-06/2019-06-04"]),
+    ("They met on the eve of May Day.", WEDNESDAY, ["2023-04-30"]),
+    ("Ramadan Moe met them on Christmas Island.", WEDNESDAY, []),
+    ("They told USA Today of it.", WEDNESDAY, []),
+    # What counts from another day
+    ("They voted on 3 May 2018. The Tuesday before, they met.", None, ["2018-05-03", "2018-05-01"]),
+    (
+        "They voted on 3 May 2018. Later that month they met.",
+        None,
+        ["2018-05-03", "2018-05-03/2018-05-31"],
+    ),
+    (
+        "They voted on 3 May 2018. The year before, they met.",
+        None,
+        ["2018-05-03", "2017-01-01/2017-12-31"],
+    ),
     # Near days
     ("They met yesterday.", "2024-03-01", ["2024-02-29"]),
     ("They met yesterday.", "2023-03-01", ["2023-02-28"]),
