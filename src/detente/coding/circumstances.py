@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
 from detente.coding.acts.drafts import HOSTED
 from detente.grounding.dates.dates import DateSpanAt
+from detente.grounding.dates.tellings import ahead, behind, joined, nearest, until
 from detente.grounding.scene import Scene
 from detente.language.attributions.cues import says_clause
 from detente.language.clauses import MODALS, lemma_of
@@ -228,12 +228,12 @@ class Circumstances:
         """The nearest date that is the act's own; of what is planned the coming one."""
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
-        best: tuple[float, DateSpan, Token] | None = None
+        best: tuple[float, int, Token] | None = None
         coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
         coming |= factuality == "possible" and _lies_ahead(doc[draft.trigger])
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
-        for found in self._dates[low:high]:
+        for n, found in enumerate(self._dates[low:high], low):
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None:
                 continue
@@ -241,23 +241,28 @@ class Circumstances:
             # "will hold the talks that had been called off in May": no day of what lies ahead
             apart = (a for a in span.root.ancestors if a.dep_ == "acl:relcl")
             over = coming and any(map(is_pluperfect, apart))
-            over |= _is_of_origin(span.root, found.span)
+            over |= _is_of_origin(span.root, found.span) or _is_of_name(span.root)
             if not (over or self._is_of_another(draft, span.root)):
                 far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
                 best is None or far < best[0]
             ):
-                best = far, found.span, span.root
-        if best is None:
+                best = far, n, span.root
+        if best is None or self._is_of_saying(draft, best[2], coming):
             return None
-        if self._is_of_saying(draft, best[2], coming):
-            return None
-        if _is_meant(best[2]):
-            return self._nearest(best[1])
-        if case_of(best[2]) in ("in", "on") and is_pluperfect(best[2].head):
-            return best[1]  # "had been proposed in May"
-        when = self._ahead(best[1]) if coming else best[1]
-        return self._until(when) if coming and case_of(best[2]) == "before" else when
+        return self._told_when(best[1], best[2], coming, self._own(draft))
+
+    def _told_when(self, n: int, when: Token, coming: bool, own: set[int]) -> DateSpan:
+        """The days that a date comes to, of what is past or lies ahead."""
+        published, text = self._document.published, self._document.text
+        span, before = joined(self._dates, n, text, coming)
+        if _is_meant(when):
+            return nearest(span, published)
+        if case_of(when) in ("in", "on") and is_pluperfect(when.head):
+            return span  # "had been proposed in May"
+        if coming:
+            return until(ahead(span, published), before, published)
+        return behind(span, before, published) if _is_of_past(when, own) else span
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -273,13 +278,15 @@ class Circumstances:
         since = any("since" in (case_of(a), mark_of(a)) for a in (when, *above))
         if since and any("Ord" in c.morph.get("NumType", []) for c in counted):
             return True  # "their first meeting since May"
-        bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
+        bare = when.dep_ in MODIFIERS and not led and when.i < when.head.i
         if bare and when.head.i not in own:
-            return not is_time(when.head)
+            there = case_of(when.head) in context_words("setting") and when.head.head.i in own
+            return not is_time(when.head) and (when.text.isdigit() or not there)
         within = when.dep_ == "nmod" and case_of(when) == "of"
         subject = when.head.dep_.startswith("nsubj") and when.head.head.i in own
         if within and when.head.i not in own and not subject:
-            return not is_time(when.head)  # "backs the bid for the games of 2036"
+            lasting = lemma_of(when.head) in context_words("length of")
+            return not (lasting or is_time(when.head))  # "backs the bid for the games of 2036"
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
             times = [c for c in clause.children if is_time(c)]
@@ -314,41 +321,6 @@ class Circumstances:
         return below and (
             coming or is_pluperfect(trigger) or is_pluperfect(self._scene.doc[draft.top])
         )
-
-    def _until(self, span: DateSpan) -> DateSpan:
-        """ "will meet before Easter", "before the end of June": from the day of print until then."""
-        published = self._document.published
-        if published is None or span.start is None or span.start <= published:
-            return span
-        if "end" in span.text.lower():
-            return replace(span, start=published)
-        return replace(span, start=published, end=span.start - timedelta(days=1))
-
-    def _nearest(self, span: DateSpan) -> DateSpan:
-        """ "was to begin in June": of the last one and the next one the nearer."""
-        published, ahead = self._document.published, self._ahead(span)
-        if published is None or span.end is None or ahead.start is None:
-            return span
-        return ahead if ahead.start - published < published - span.end else span
-
-    def _ahead(self, span: DateSpan) -> DateSpan:
-        """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
-        published = self._document.published
-        if span.end is None or span.start is None or not published:
-            return span
-        words = span.text.lower()
-        fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        # A bare weekday that was yesterday is not the one six days on: what is printed is a day old.
-        if fixed or span.end >= published or (published - span.end).days == 1:
-            return span
-        if span.start == span.end and words.endswith("day"):
-            week = timedelta(days=7)
-            return replace(span, start=span.start + week, end=span.end + week)
-        try:
-            start, end = (d.replace(year=d.year + 1) for d in (span.start, span.end))
-        except ValueError:  # the 29th of February
-            return span
-        return replace(span, start=start, end=end) if end >= published else span
 
     def _is_aside(self, draft: Anchor) -> bool:
         """Whether an act stands so deep in its sentence that the sentence's date is another's."""
@@ -394,6 +366,13 @@ def _is_of_origin(when: Token, span: DateSpan) -> bool:
     return span.end - span.start > LONG
 
 
+def _is_of_name(when: Token) -> bool:
+    """ "the envoy, Friday Moe": a weekday or a month is what somebody is called."""
+    if when.dep_ in ("obl", "obl:unmarked"):
+        return False
+    return any(c.dep_ == "flat" and c.text[:1].isupper() and not is_time(c) for c in when.children)
+
+
 def _is_counted_from(phrase: Token) -> bool:
     """ "weeks **after Oslo paid**", "a year **before the war**"."""
     before = phrase.left_edge.nbor(-1)
@@ -404,6 +383,14 @@ def _is_meant(when: Token) -> bool:
     """ "a visit that was to begin in June": what was called off still lay ahead."""
     verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
     return is_marked(verb, TO) and any(c.lower_ in ("was", "were") for c in verb.children)
+
+
+def _is_of_past(when: Token, own: set[int]) -> bool:
+    """Whether a date hangs on an act that is told in the past tense."""
+    verb = next((a for a in when.ancestors if not is_time(a)), when)
+    helping = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    finite = "Past" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
+    return verb.i in own and (finite or not helping.isdisjoint(("was", "were", "had")))
 
 
 def _lies_ahead(verb: Token) -> bool:
