@@ -1,4 +1,4 @@
-"""When an act was: by its tense, from one day to another, until a day; and what is no day of it."""
+"""When and where an act was: by its tense, from one day to another, in what part of a country."""
 
 from __future__ import annotations
 
@@ -41,3 +41,29 @@ def test_when(line: str) -> None:
     event = read(text, published=date(2026, 11, 20)).events[0]
     days = (event.date.start, event.date.end) if event.date else ("none", "none")
     assert "/".join(dict.fromkeys(map(str, days))) == want
+
+
+WHERE = """
+Peru shelled Chad's troops in the south of Yemen. | Yemen
+Peru's king met Chad's king off the coast of Libya. | Libya
+Peru's king met Chad's king on Iranian soil. | Iran
+Peru's king met Chad's king on the island of Crete. | Crete
+Peru's king and Chad's king talked about the south of Yemen. | none
+Peru's king spoke with Chad's king on the status of the island of Crete. | none
+Peru shelled Chad's troops in the Black Sea port of Odesa. | Odesa
+Peru's king met Chad's king in the West Bank city of Jenin. | Jenin
+Peru's king met Chad's king in Kramatorsk in eastern Ukraine. | Kramatorsk
+Peru's king flew home from Paris and condemned Chad. | none
+Peru condemned Chad from Paris. | Paris
+Peru condemned Chad's envoy to Oslo. | none
+Peru backed Chad's bid to host the games in Lagos. | none
+Peru's envoy, a graduate of the University of Oxford, condemned Chad. | none
+Peru condemned Chad instead of flying to Doha. | none
+"""
+
+
+@pytest.mark.parametrize("line", WHERE.strip().split("\n"))
+def test_where(line: str) -> None:
+    text, _, want = line.partition(" | ")
+    event = read(text, published=date(2026, 11, 20)).events[0]
+    assert (event.place.name if event.place else "none") == want

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Protocol
 
 from detente.coding.acts.drafts import HOSTED
+from detente.coding.days import (
+    is_counted_from,
+    is_finite,
+    is_meant,
+    is_of_name,
+    is_of_origin,
+    is_of_past,
+    lies_ahead,
+)
 from detente.grounding.dates.dates import DateSpanAt
 from detente.grounding.dates.tellings import ahead, behind, joined, nearest, until
 from detente.grounding.scene import Scene
 from detente.language.attributions.cues import says_clause
-from detente.language.clauses import MODALS, lemma_of
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, TO
 from detente.language.names.name_features import name_words
@@ -41,9 +49,6 @@ OWN_PHRASE = 0.5
 
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
-
-LONG = timedelta(days=31)
-"""What is longer is when something came into being, not when it was held."""
 
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
@@ -80,12 +85,18 @@ class Circumstances:
                 continue  # "the" of "the Paris agreement"
             if token.dep_ == "compound" and token.head.text in name_words()["thing"]:
                 continue  # "the Vienna Convention"
+            if self._is_of_longer(token):
+                continue
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if _is_left(token) or self._is_given(token, draft) or self._is_elsewhere(token, draft):
+            if (
+                self._is_left(token, draft)
+                or self._is_given(token, draft)
+                or self._is_elsewhere(token, draft)
+            ):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -102,6 +113,16 @@ class Circumstances:
         if best is None:
             return self._there(draft)
         return self._narrowest(best[2]) if best[2] in self._scene.places else best[1]
+
+    def _is_of_longer(self, token: Token) -> bool:
+        """ "The West Bank city of Jenin", "the Black Sea port of Odesa": where the town lies."""
+        places = self._scene.places
+        noun = token.head
+        while noun.dep_ == "compound" and noun.i > token.i:
+            noun = noun.head
+        led = token.dep_ in ("compound", "amod", "nmod:poss") and noun.i > token.i
+        named = (c for c in noun.children if c.i > noun.i and case_of(c) == "of")
+        return led and noun.is_lower and any(c.i in places for c in named)
 
     def _there(self, draft: Anchor) -> Place | None:
         """The last place told before a "there" of the act; of "they met here" where that is written."""
@@ -123,8 +144,22 @@ class Circumstances:
         while before and (places.get(before) == found or words[before] in BETWEEN_PLACES):
             before -= 1
         near = places.get(before)
-        parted = near is not None and "," in words[before : place + 1]
+        parted = near is not None and not {",", "in"}.isdisjoint(words[before : place + 1])
         return near if near and parted and near.country == found.country else found
+
+    def _is_left(self, place: Token, draft: Anchor) -> bool:
+        """ "Moved from Malta to Libya", "flew from Malta and met him": where something else was done."""
+        before = self._scene.doc[max(0, place.left_edge.i - 1)]
+        if (
+            case_of(place) == "to"
+            and lemma_of(before) in self._scene.knowledge.class_words["envoy"]
+        ):
+            return True  # "summoned its envoy to Oslo"
+        if case_of(place) != "from":
+            return False
+        goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
+        away = place.head.pos_ == "VERB" and place.head.i not in self._own(draft)
+        return away or any(case_of(c) in ("to", "into") for c in goals)
 
     def _is_given(self, token: Token, draft: Anchor) -> bool:
         """ "sold tanks to Rome, and recalled its envoy": who gets something is not where."""
@@ -156,10 +191,12 @@ class Circumstances:
         host &= (
             not is_passive(trigger) and case_of(token) in ("", "to", "into") and token.head == above
         )
+        if is_gerund(above) and mark_of(above) in context_words("not done there"):
+            return trigger not in above.subtree  # "before flying on to Oslo"
         told = [c for c in above.children if trigger in c.subtree and token not in c.subtree]
         said = says_clause(above) and any(c.dep_ == "ccomp" for c in told)
         apart = [c for c in told if c.dep_ == "advcl" and mark_of(c) in EARLIER_OR_LATER]
-        dated = any(_is_counted_from(c) for c in apart)
+        dated = any(is_counted_from(c) for c in apart)
         return said or dated or host
 
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
@@ -170,6 +207,8 @@ class Circumstances:
                 return False
             done = clause.dep_ == "acl" and clause.morph.get("Tense") == ["Past"]
             done = done and clause.nbor(-1).text != ","  # "the pact signed in Oslo"
+            # "a bid to hold the games in Oslo"
+            done |= clause.dep_ == "acl" and is_marked(clause, TO)
             if (done or clause.dep_ == "acl:relcl") and clause.head.i not in own:
                 return trigger not in clause.subtree
         return False
@@ -184,13 +223,21 @@ class Circumstances:
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
-        called = self._scene.is_called_after(token) and not case_of(token.head)
+        called = self._scene.is_called_after(token) and case_of(token.head) in ("", "of")
         if called and token.head.i not in (draft.trigger, draft.top):
             return True
         for above in (token, *token.ancestors):
             if above.i in (draft.trigger, draft.top):
                 return False
-            if self._is_of_people(above, draft):
+            led = (
+                above.dep_ == "appos" and case_of(token) == "of"
+            )  # "a student of the school of Oslo"
+            told = self._scene.at.get(above.head.i) if led else None
+            people = told and {self._scene.actors[a].kind for a in told.actors} & {
+                "person",
+                "group",
+            }
+            if people or self._is_of_people(above, draft):
                 return True
             debating = self._scene.knowledge.class_words["debating"]
             if above != token and above.dep_ == "obj" and lemma_of(above.head) in debating:
@@ -198,7 +245,7 @@ class Circumstances:
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             since = case_of(above) == "since" or (
-                case_of(above) in EARLIER_OR_LATER and _is_counted_from(above)
+                case_of(above) in EARLIER_OR_LATER and is_counted_from(above)
             )
             if above != token and since:
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
@@ -206,6 +253,9 @@ class Circumstances:
                 return False  # "spoke about the row with his host in Lima"
             if is_time(above):
                 continue  # "on 5 May in Lima"
+            stood = case_of(above) == "on" and above.dep_ == "obl"
+            if stood and above.lower_ in context_words("stood on"):
+                continue
             about = case_of(above) in TALKED_OF | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
@@ -230,7 +280,7 @@ class Circumstances:
         sentence = doc[draft.trigger].sent
         best: tuple[float, int, Token] | None = None
         coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
-        coming |= factuality == "possible" and _lies_ahead(doc[draft.trigger])
+        coming |= factuality == "possible" and lies_ahead(doc[draft.trigger])
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
         for n, found in enumerate(self._dates[low:high], low):
@@ -241,7 +291,7 @@ class Circumstances:
             # "will hold the talks that had been called off in May": no day of what lies ahead
             apart = (a for a in span.root.ancestors if a.dep_ == "acl:relcl")
             over = coming and any(map(is_pluperfect, apart))
-            over |= _is_of_origin(span.root, found.span) or _is_of_name(span.root)
+            over |= is_of_origin(span.root, found.span) or is_of_name(span.root)
             if not (over or self._is_of_another(draft, span.root)):
                 far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
@@ -256,13 +306,13 @@ class Circumstances:
         """The days that a date comes to, of what is past or lies ahead."""
         published, text = self._document.published, self._document.text
         span, before = joined(self._dates, n, text, coming)
-        if _is_meant(when):
+        if is_meant(when):
             return nearest(span, published)
         if case_of(when) in ("in", "on") and is_pluperfect(when.head):
             return span  # "had been proposed in May"
         if coming:
             return until(ahead(span, published), before, published)
-        return behind(span, before, published) if _is_of_past(when, own) else span
+        return behind(span, before, published) if is_of_past(when, own) else span
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -334,7 +384,7 @@ class Circumstances:
         low, high = sorted((token.i, trigger.i))
         if any(t.text in (".", ";") for t in doc[low:high]):
             return float(NEAR + 1) * 2  # two sentences taken for one, or as good as two
-        verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
+        verbs = [t.i for t in doc[low + 1 : high] if is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
         joined = 0.5 if trigger.dep_ == "conj" else 0  # the other verb has its own
@@ -345,68 +395,7 @@ class Circumstances:
                 most = OWN_PHRASE if above == trigger and climbed < 2 else apart / 8
                 return min(climbed + steps[above.i] + min(apart / 8, most), nearest)
             told = above.dep_.startswith("acl") and above.head.i in self._own(draft)
-            if _is_finite(above) and not told:
+            if is_finite(above) and not told:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
-
-
-def _is_left(place: Token) -> bool:
-    """ "Moved from Malta to Libya", "flew from Malta to Libya": what is told is told of the second."""
-    goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
-    return case_of(place) == "from" and any(case_of(c) in ("to", "into") for c in goals)
-
-
-def _is_of_origin(when: Token, span: DateSpan) -> bool:
-    """ "the annual talks, which began ten years ago": not the year of those that are told of."""
-    verb = when.head
-    begun = verb.dep_ == "acl:relcl" and lemma_of(verb) in context_words("comes into being")
-    if not begun or span.start is None or span.end is None:
-        return False
-    return span.end - span.start > LONG
-
-
-def _is_of_name(when: Token) -> bool:
-    """ "the envoy, Friday Moe": a weekday or a month is what somebody is called."""
-    if when.dep_ in ("obl", "obl:unmarked"):
-        return False
-    return any(c.dep_ == "flat" and c.text[:1].isupper() and not is_time(c) for c in when.children)
-
-
-def _is_counted_from(phrase: Token) -> bool:
-    """ "weeks **after Oslo paid**", "a year **before the war**"."""
-    before = phrase.left_edge.nbor(-1)
-    return any(is_time(t) and t.pos_ == "NOUN" for t in (before, *phrase.children))
-
-
-def _is_meant(when: Token) -> bool:
-    """ "a visit that was to begin in June": what was called off still lay ahead."""
-    verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
-    return is_marked(verb, TO) and any(c.lower_ in ("was", "were") for c in verb.children)
-
-
-def _is_of_past(when: Token, own: set[int]) -> bool:
-    """Whether a date hangs on an act that is told in the past tense."""
-    verb = next((a for a in when.ancestors if not is_time(a)), when)
-    helping = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
-    finite = "Past" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
-    return verb.i in own and (finite or not helping.isdisjoint(("was", "were", "had")))
-
-
-def _lies_ahead(verb: Token) -> bool:
-    """ "must leave in June", not "may have left in June"."""
-    helping = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
-    return not helping.isdisjoint(MODALS) and "have" not in helping
-
-
-def _is_finite(token: Token) -> bool:
-    """Whether a verb heads a clause with a tense of its own."""
-    if token.pos_ != "VERB":
-        return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
-    labels = {c.dep_ for c in token.children}
-    if token.dep_ == "advcl" and is_gerund(token) and mark_of(token) in EARLIER_OR_LATER:
-        return True  # "before flying on to Seoul"
-    bare = token.dep_ in ("acl", "advcl") and not labels & {"nsubj", "nsubj:pass", "mark"}
-    if any(label.startswith("aux") for label in labels):
-        return True
-    return "Fin" in token.morph.get("VerbForm", []) and not bare  # "a trip planned for May"
