@@ -27,6 +27,7 @@ Peru had freed Chad's envoy by Thursday. | 2026-11-19
 Peru shelled Chad in the course of 2018. | 2018-01-01/2018-12-31
 Peru condemned Chad's course of action of 2018. | none
 Peru condemned the Friday prayers in Chad. | none
+Peru condemned Saturday's raid by Chad. | none
 At Tuesday's summit, Peru signed a pact with Chad. | 2026-11-17
 Peru's minister, Friday Agbo, condemned Chad. | none
 Peru shelled Chad a fortnight ago. | 2026-11-02/2026-11-08

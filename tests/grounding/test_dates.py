@@ -53,6 +53,11 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("They met 48 hours ago.", WEDNESDAY, ["2024-03-11"]),
     ("They met 30 hours ago.", WEDNESDAY, []),
     ("They meet a week from today.", WEDNESDAY, ["2024-03-20"]),
+    ("They met on the weekend of 7-8 March.", WEDNESDAY, ["2024-03-07/2024-03-08"]),
+    ("They met the weekend before last.", WEDNESDAY, ["2024-03-02/2024-03-03"]),
+    ("They met in the week to 9 March.", WEDNESDAY, ["2024-03-03/2024-03-09"]),
+    ("They met in the autumn of last year.", WEDNESDAY, ["2023-09-01/2023-11-30"]),
+    ("They will meet in the new year.", WEDNESDAY, ["2025-01-01/2025-04-30"]),
     # Feasts by the moon, eves, and who is called so
     ("They met during Ramadan.", "2019-05-15", ["2019-05-06/2019-06-04"]),
     ("They met on the eve of May Day.", WEDNESDAY, ["2023-04-30"]),

@@ -47,8 +47,8 @@ WORD = 0.9
 OWN_PHRASE = 0.5
 """What words in between may count as to a phrase that hangs on the act itself."""
 
-MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
-"""Labels of a year before the noun that it tells of."""
+MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked", "nmod:poss"))
+"""Labels of a date before the noun that it tells of."""
 
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""

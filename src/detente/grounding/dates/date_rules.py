@@ -137,7 +137,8 @@ def _nth_of_month(found: Found) -> Interval:
 def _week_of_day(found: Found) -> Interval:
     """ "the week of 5 May"."""
     month, number = MONTHS[found["month"] or found["month2"]], int(found["day"] or found["day2"])
-    return week_interval(nearest(month, number, found.day_of_print))
+    day = nearest(month, number, found.day_of_print)
+    return (day - timedelta(days=6), day) if found["ending"] else week_interval(day)
 
 
 def _until_end(found: Found) -> Interval:
@@ -257,6 +258,12 @@ def _ends(found: Found) -> Interval:
     return part(whole, named)
 
 
+def _new_year(found: Found) -> Interval:
+    """ "in the new year": the first months of the one to come, or of the one that has begun."""
+    today = found.day_of_print
+    return part(year_interval(today.year + (found.ahead or today.month > 6)), "early")
+
+
 def _turn(found: Found) -> Interval:
     """ "at the turn of the year": the last one, or the one to come."""
     today = found.day_of_print
@@ -275,6 +282,8 @@ def _weekend(found: Found) -> Interval:
     saturday = weekday_near(5, today, ahead)
     if which in ("last", "past") and (today - saturday).days < 2:
         saturday -= timedelta(weeks=1)
+    if found["beyond"]:
+        saturday = weekday_near(5, today - timedelta(days=2), ahead=False) - timedelta(weeks=1)
     if which == "next" and (saturday - today).days < 2:
         saturday += timedelta(weeks=1)
     return saturday, saturday + timedelta(days=1)
@@ -374,6 +383,7 @@ RULES: dict[str, Callable[[Found], Interval]] = {
     "numeric": _numeric,
     "weekday of month": _weekday_of_month,
     "turn": _turn,
+    "new year": _new_year,
     "day": _day,
     "month": _month,
     "week of month": _week_of_month,
