@@ -59,6 +59,9 @@ Peru condemned Chad from Paris. | Paris
 Peru condemned Chad's envoy to Oslo. | none
 Peru backed Chad's bid to host the games in Lagos. | none
 Peru's envoy, a graduate of the University of Oxford, condemned Chad. | none
+Peru's king met Chad's king on his way home from Paris. | none
+Peru criticised Chad's role in the east of Ukraine. | none
+Peru bombed a base of Chad's in the east of Ukraine. | Ukraine
 Peru condemned Chad instead of flying to Doha. | none
 """
 

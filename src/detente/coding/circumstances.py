@@ -54,6 +54,10 @@ PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
 
 
+OF_WORDS = frozenset(("05", "11"))
+"""CAMEO roots of praise and blame, which are given elsewhere than what they are for."""
+
+
 class Anchor(Protocol):
     """Where an act or an encounter stands: its word, the outermost over it, and its other words."""
 
@@ -155,10 +159,15 @@ class Circumstances:
             and lemma_of(before) in self._scene.knowledge.class_words["envoy"]
         ):
             return True  # "summoned its envoy to Oslo"
+        words = self._scene.doc[max(0, place.left_edge.i - 2) : place.left_edge.i]
+        way = not context_words("way to").isdisjoint(map(lemma_of, words))
+        if way and case_of(place) in ("from", "to"):
+            return True  # "on his way home from Oslo"
         if case_of(place) != "from":
             return False
         goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
         away = place.head.pos_ == "VERB" and place.head.i not in self._own(draft)
+        away |= lemma_of(place.head) in context_words("comes from")
         return away or any(case_of(c) in ("to", "into") for c in goals)
 
     def _is_given(self, token: Token, draft: Anchor) -> bool:
@@ -242,6 +251,8 @@ class Circumstances:
             debating = self._scene.knowledge.class_words["debating"]
             if above != token and above.dep_ == "obj" and lemma_of(above.head) in debating:
                 return True  # "discussed the fighting in Aden with him"
+            if draft.cameo[:2] in OF_WORDS and self._is_of_object(above):
+                return True  # "criticised its role in Aden"
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             since = case_of(above) == "since" or (
@@ -260,6 +271,13 @@ class Circumstances:
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False
+
+    def _is_of_object(self, phrase: Token) -> bool:
+        """Whether a phrase stands right behind the object of its verb, which is no person."""
+        beside = (c for c in phrase.head.children if c.dep_ == "obj" and c.pos_ == "NOUN")
+        thing = next((c for c in beside if c.right_edge.i + 1 == phrase.left_edge.i), None)
+        who = self._scene.at.get(thing.i) if thing is not None else None
+        return thing is not None and who is None and case_of(phrase) in ("in", "inside", "within")
 
     def _is_of_people(self, token: Token, draft: Anchor) -> bool:
         """ "officials from Oslo", "an Ohio senator": where people are from, not where they act."""
