@@ -1,6 +1,6 @@
 """Readings of frames crossed with words: what is read wrongly of encounters, statements, stands,
-of deeds in the word orders of translations, of judgements, of who holds an office, and of who is
-meant across sentences.
+of deeds in the word orders of translations, of judgements, of who holds an office, of who is meant
+across sentences, of when and where.
 
 In:  `grid.KIND.tsv`: rows `word` with the forms of a word, and frames with what must be read.
 Out: the frames that are read otherwise, with the words and what is read, and the share over all.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import detente
 from detente.coding.factuality import FACTS
-from detente.records import TOLD, Reading
+from detente.records import TOLD, DateSpan, Place, Reading
 
 DAY = date(2026, 11, 20)
 """The day of the sentences."""
@@ -27,7 +27,7 @@ FAINT = 0.1
 SENTENCE = re.compile(r"[.\n]\s+(?=[A-Z\"])")
 """Where a sentence of a grid ends and another begins."""
 
-NONE = {"stands": "0"}
+NONE = {"stands": "0", "places": "none"}
 """What stands for nothing, where that is not "-"."""
 
 Forms = Mapping[str, str]
@@ -175,6 +175,64 @@ def chains(reading: Reading, forms: Forms) -> list[str]:
     return sorted(told or voices)
 
 
+def dates(reading: Reading, forms: Forms) -> list[str]:
+    """The days of the events and encounters, from first to last.
+
+    >>> dates(detente.read("Togo bombed Benin on 3 May 2018.", published=DAY), {})
+    ['2018-05-03..2018-05-03']
+    """
+    found = [e.date for e in reading.events] + [e.date for e in reading.encounters]
+    return _in_short([_days(when) for when in found])
+
+
+def _days(when: DateSpan | None) -> str:
+    return f"{when.start}..{when.end}" if when and when.start else "-"
+
+
+def _in_short(found: list[str]) -> list[str]:
+    """What is told of events, "-" of some where others tell more; that there is no event."""
+    told = set(found)
+    return sorted(told - {"-"} if told == {"-"} else told or {"no event"})
+
+
+def is_date(must: str, told: str, forms: Forms) -> bool:
+    """Whether days are the ones that must be read, or lie within them ("~").
+
+    >>> is_date("~05-10..05-20", "2019-05-11..2019-05-12", {"day": "2019-05-15"})
+    True
+    """
+    first, _, last = told.partition("..")
+    for one in must.split("/"):
+        ends = [
+            end if len(end) == len("2019-05-15") else f"{forms['day'][:5]}{end}"
+            for end in one.removeprefix("~").split("..")
+        ]
+        within = one[0] == "~" and ends[0] <= first <= last <= ends[-1]
+        if within or (first, last) == (ends[0], ends[-1]):
+            return True
+    return False
+
+
+def places(reading: Reading, forms: Forms) -> list[str]:
+    """The country ("-" where there is none) and the name of each place of events and encounters.
+
+    >>> places(detente.read("Togo bombed Benin in Lagos."), {})
+    ['NGA Lagos']
+    """
+    found = [e.place for e in reading.events] + [e.place for e in reading.encounters]
+    return _in_short([_named(where) for where in found])
+
+
+def _named(where: Place | None) -> str:
+    return f"{where.country or '-'} {where.name}" if where else "-"
+
+
+def is_place(must: str, told: str, forms: Forms) -> bool:
+    """Whether a place has the country that must be read, and the part of a name."""
+    asked = [one.partition(" ") for one in must.split("/")]
+    return any(told.startswith(f"{land} ") and name in told for land, _, name in asked)
+
+
 def is_judged(must: str, told: str, forms: Forms) -> bool:
     """Whether what is told is one of those that must be read."""
     return told in must.split("/")
@@ -190,6 +248,8 @@ KINDS: Mapping[
     "judgements": (judgements, is_judged),
     "offices": (offices, is_judged),
     "chains": (chains, is_judged),
+    "dates": (dates, is_date),
+    "places": (places, is_place),
 }
 """How each kind of reading is put in short, and when it is what must be read."""
 
@@ -204,6 +264,16 @@ def is_read(kind: str, must: str, told: list[str], forms: Forms) -> bool:
         elif not one.endswith("?"):
             return False
     return not left
+
+
+def asked_of(must: str, forms: Forms) -> str:
+    """What must be read of a word, where a cell asks something else of each; "x" asks nothing.
+
+    >>> asked_of("05-14 | 05-21", {"at": "1"}), asked_of("-", {"at": "1"})
+    ('05-21', '-')
+    """
+    columns = must.split(" | ")
+    return columns[int(forms["at"])] if len(columns) > 1 else must
 
 
 def tidy(sentence: str) -> str:
@@ -227,12 +297,14 @@ def show(kind: str) -> None:
                 sentence = tidy(frame.replace("\\n", "\n").format(**forms))
             except KeyError:
                 continue  # a word without this form
-            if sentence in seen:
+            asked_for = asked_of(must, forms)
+            if sentence in seen or asked_for == "x":
                 continue  # the frame has no place for this word
             seen.add(sentence)
             count += 1
-            told = KINDS[kind][0](detente.read(sentence, published=DAY, language="en"), forms)
-            if not is_read(kind, must, told, forms):
+            day = date.fromisoformat(forms["day"]) if "day" in forms else DAY
+            told = KINDS[kind][0](detente.read(sentence, published=day, language="en"), forms)
+            if not is_read(kind, asked_for, told, forms):
                 failed.append(f"    {forms['name']}: {'; '.join(told) or 'nothing'}")
         wrong, asked = wrong + len(failed), asked + count
         if failed:

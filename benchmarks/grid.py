@@ -9,8 +9,8 @@ Leaves out: every other event of a sentence.
 With `--joined` the verb is the second of two, behind "and" and behind "or"; of frames that tell no
 fact only, since of two that are told either may be the one that matters. Nobody writes an answer by
 hand: what fails with all verbs is a construction, what fails with one a tree. With `--of` encounters,
-statements, stands, word orders of translations, judgements, offices or chains of sentences are crossed
-instead, and a column says what must be read (crossed).
+statements, stands, word orders of translations, judgements, offices, chains of sentences, dates or
+places are crossed instead, and a column says what must be read (crossed).
 """
 
 from __future__ import annotations

@@ -27,6 +27,16 @@ CASES: list[tuple[str, str, str | None]] = [
     ("Lima / Pacific News Agency\nPeru denied it.", "Lima", "PER"),
     ("Ecuador lost a post in San Lorenzo.", "San Lorenzo", "ECU"),
     ("They hope to reach Norway.", "Norway", "NOR"),
+    ("They met in the northern Lebanese city of Tripoli.", "Tripoli", "LBN"),
+    ("They met in Tripoli in northern Lebanon.", "Tripoli", "LBN"),
+    ("They met in Lebanon's Tripoli.", "Tripoli", "LBN"),
+    ("They met in the Peruvian city of Tripoli.", "Tripoli", "LBY"),
+    ("They met in Jenin in the West Bank.", "Jenin", "PSE"),
+    ("They met in the east of Ukraine.", "east", "UKR"),
+    ("They met near the border with Chad.", "border", "TCD"),
+    ("They met in the heart of Beirut.", "heart", "LBN"),
+    ("They met on the border between Chad and Niger.", "border", None),
+    ("They met in Papua New Guinea.", "Guinea", "PNG"),
 ]
 
 

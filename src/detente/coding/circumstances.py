@@ -9,15 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from typing import Protocol
 
 from detente.coding.acts.drafts import HOSTED
+from detente.coding.days import (
+    is_counted_from,
+    is_finite,
+    is_meant,
+    is_of_name,
+    is_of_origin,
+    is_of_past,
+    lies_ahead,
+)
 from detente.grounding.dates.dates import DateSpanAt
+from detente.grounding.dates.tellings import ahead, behind, joined, nearest, until
 from detente.grounding.scene import Scene
 from detente.language.attributions.cues import says_clause
-from detente.language.clauses import MODALS, lemma_of
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, TO
 from detente.language.names.name_features import name_words
@@ -39,14 +47,15 @@ WORD = 0.9
 OWN_PHRASE = 0.5
 """What words in between may count as to a phrase that hangs on the act itself."""
 
-MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
-"""Labels of a year before the noun that it tells of."""
-
-LONG = timedelta(days=31)
-"""What is longer is when something came into being, not when it was held."""
+MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked", "nmod:poss"))
+"""Labels of a date before the noun that it tells of."""
 
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
+
+
+OF_WORDS = frozenset(("05", "11"))
+"""CAMEO roots of praise and blame, which are given elsewhere than what they are for."""
 
 
 class Anchor(Protocol):
@@ -80,12 +89,18 @@ class Circumstances:
                 continue  # "the" of "the Paris agreement"
             if token.dep_ == "compound" and token.head.text in name_words()["thing"]:
                 continue  # "the Vienna Convention"
+            if self._is_of_longer(token):
+                continue
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if _is_left(token) or self._is_given(token, draft) or self._is_elsewhere(token, draft):
+            if (
+                self._is_left(token, draft)
+                or self._is_given(token, draft)
+                or self._is_elsewhere(token, draft)
+            ):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -102,6 +117,16 @@ class Circumstances:
         if best is None:
             return self._there(draft)
         return self._narrowest(best[2]) if best[2] in self._scene.places else best[1]
+
+    def _is_of_longer(self, token: Token) -> bool:
+        """ "The West Bank city of Jenin", "the Black Sea port of Odesa": where the town lies."""
+        places = self._scene.places
+        noun = token.head
+        while noun.dep_ == "compound" and noun.i > token.i:
+            noun = noun.head
+        led = token.dep_ in ("compound", "amod", "nmod:poss") and noun.i > token.i
+        named = (c for c in noun.children if c.i > noun.i and case_of(c) == "of")
+        return led and noun.is_lower and any(c.i in places for c in named)
 
     def _there(self, draft: Anchor) -> Place | None:
         """The last place told before a "there" of the act; of "they met here" where that is written."""
@@ -123,8 +148,27 @@ class Circumstances:
         while before and (places.get(before) == found or words[before] in BETWEEN_PLACES):
             before -= 1
         near = places.get(before)
-        parted = near is not None and "," in words[before : place + 1]
+        parted = near is not None and not {",", "in"}.isdisjoint(words[before : place + 1])
         return near if near and parted and near.country == found.country else found
+
+    def _is_left(self, place: Token, draft: Anchor) -> bool:
+        """ "Moved from Malta to Libya", "flew from Malta and met him": where something else was done."""
+        before = self._scene.doc[max(0, place.left_edge.i - 1)]
+        if (
+            case_of(place) == "to"
+            and lemma_of(before) in self._scene.knowledge.class_words["envoy"]
+        ):
+            return True  # "summoned its envoy to Oslo"
+        words = self._scene.doc[max(0, place.left_edge.i - 2) : place.left_edge.i]
+        way = not context_words("way to").isdisjoint(map(lemma_of, words))
+        if way and case_of(place) in ("from", "to"):
+            return True  # "on his way home from Oslo"
+        if case_of(place) != "from":
+            return False
+        goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
+        away = place.head.pos_ == "VERB" and place.head.i not in self._own(draft)
+        away |= lemma_of(place.head) in context_words("comes from")
+        return away or any(case_of(c) in ("to", "into") for c in goals)
 
     def _is_given(self, token: Token, draft: Anchor) -> bool:
         """ "sold tanks to Rome, and recalled its envoy": who gets something is not where."""
@@ -156,10 +200,12 @@ class Circumstances:
         host &= (
             not is_passive(trigger) and case_of(token) in ("", "to", "into") and token.head == above
         )
+        if is_gerund(above) and mark_of(above) in context_words("not done there"):
+            return trigger not in above.subtree  # "before flying on to Oslo"
         told = [c for c in above.children if trigger in c.subtree and token not in c.subtree]
         said = says_clause(above) and any(c.dep_ == "ccomp" for c in told)
         apart = [c for c in told if c.dep_ == "advcl" and mark_of(c) in EARLIER_OR_LATER]
-        dated = any(_is_counted_from(c) for c in apart)
+        dated = any(is_counted_from(c) for c in apart)
         return said or dated or host
 
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
@@ -170,6 +216,8 @@ class Circumstances:
                 return False
             done = clause.dep_ == "acl" and clause.morph.get("Tense") == ["Past"]
             done = done and clause.nbor(-1).text != ","  # "the pact signed in Oslo"
+            # "a bid to hold the games in Oslo"
+            done |= clause.dep_ == "acl" and is_marked(clause, TO)
             if (done or clause.dep_ == "acl:relcl") and clause.head.i not in own:
                 return trigger not in clause.subtree
         return False
@@ -184,21 +232,31 @@ class Circumstances:
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
-        called = self._scene.is_called_after(token) and not case_of(token.head)
+        called = self._scene.is_called_after(token) and case_of(token.head) in ("", "of")
         if called and token.head.i not in (draft.trigger, draft.top):
             return True
         for above in (token, *token.ancestors):
             if above.i in (draft.trigger, draft.top):
                 return False
-            if self._is_of_people(above, draft):
+            led = (
+                above.dep_ == "appos" and case_of(token) == "of"
+            )  # "a student of the school of Oslo"
+            told = self._scene.at.get(above.head.i) if led else None
+            people = told and {self._scene.actors[a].kind for a in told.actors} & {
+                "person",
+                "group",
+            }
+            if people or self._is_of_people(above, draft):
                 return True
             debating = self._scene.knowledge.class_words["debating"]
             if above != token and above.dep_ == "obj" and lemma_of(above.head) in debating:
                 return True  # "discussed the fighting in Aden with him"
+            if draft.cameo[:2] in OF_WORDS and self._is_of_object(above):
+                return True  # "criticised its role in Aden"
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             since = case_of(above) == "since" or (
-                case_of(above) in EARLIER_OR_LATER and _is_counted_from(above)
+                case_of(above) in EARLIER_OR_LATER and is_counted_from(above)
             )
             if above != token and since:
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
@@ -206,10 +264,20 @@ class Circumstances:
                 return False  # "spoke about the row with his host in Lima"
             if is_time(above):
                 continue  # "on 5 May in Lima"
+            stood = case_of(above) == "on" and above.dep_ == "obl"
+            if stood and above.lower_ in context_words("stood on"):
+                continue
             about = case_of(above) in TALKED_OF | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False
+
+    def _is_of_object(self, phrase: Token) -> bool:
+        """Whether a phrase stands right behind the object of its verb, which is no person."""
+        beside = (c for c in phrase.head.children if c.dep_ == "obj" and c.pos_ == "NOUN")
+        thing = next((c for c in beside if c.right_edge.i + 1 == phrase.left_edge.i), None)
+        who = self._scene.at.get(thing.i) if thing is not None else None
+        return thing is not None and who is None and case_of(phrase) in ("in", "inside", "within")
 
     def _is_of_people(self, token: Token, draft: Anchor) -> bool:
         """ "officials from Oslo", "an Ohio senator": where people are from, not where they act."""
@@ -228,12 +296,12 @@ class Circumstances:
         """The nearest date that is the act's own; of what is planned the coming one."""
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
-        best: tuple[float, DateSpan, Token] | None = None
+        best: tuple[float, int, Token] | None = None
         coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
-        coming |= factuality == "possible" and _lies_ahead(doc[draft.trigger])
+        coming |= factuality == "possible" and lies_ahead(doc[draft.trigger])
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
-        for found in self._dates[low:high]:
+        for n, found in enumerate(self._dates[low:high], low):
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None:
                 continue
@@ -241,23 +309,28 @@ class Circumstances:
             # "will hold the talks that had been called off in May": no day of what lies ahead
             apart = (a for a in span.root.ancestors if a.dep_ == "acl:relcl")
             over = coming and any(map(is_pluperfect, apart))
-            over |= _is_of_origin(span.root, found.span)
+            over |= is_of_origin(span.root, found.span) or is_of_name(span.root)
             if not (over or self._is_of_another(draft, span.root)):
                 far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
                 best is None or far < best[0]
             ):
-                best = far, found.span, span.root
-        if best is None:
+                best = far, n, span.root
+        if best is None or self._is_of_saying(draft, best[2], coming):
             return None
-        if self._is_of_saying(draft, best[2], coming):
-            return None
-        if _is_meant(best[2]):
-            return self._nearest(best[1])
-        if case_of(best[2]) in ("in", "on") and is_pluperfect(best[2].head):
-            return best[1]  # "had been proposed in May"
-        when = self._ahead(best[1]) if coming else best[1]
-        return self._until(when) if coming and case_of(best[2]) == "before" else when
+        return self._told_when(best[1], best[2], coming, self._own(draft))
+
+    def _told_when(self, n: int, when: Token, coming: bool, own: set[int]) -> DateSpan:
+        """The days that a date comes to, of what is past or lies ahead."""
+        published, text = self._document.published, self._document.text
+        span, before = joined(self._dates, n, text, coming)
+        if is_meant(when):
+            return nearest(span, published)
+        if case_of(when) in ("in", "on") and is_pluperfect(when.head):
+            return span  # "had been proposed in May"
+        if coming:
+            return until(ahead(span, published), before, published)
+        return behind(span, before, published) if is_of_past(when, own) else span
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -273,13 +346,15 @@ class Circumstances:
         since = any("since" in (case_of(a), mark_of(a)) for a in (when, *above))
         if since and any("Ord" in c.morph.get("NumType", []) for c in counted):
             return True  # "their first meeting since May"
-        bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
+        bare = when.dep_ in MODIFIERS and not led and when.i < when.head.i
         if bare and when.head.i not in own:
-            return not is_time(when.head)
+            there = case_of(when.head) in context_words("setting") and when.head.head.i in own
+            return not is_time(when.head) and (when.text.isdigit() or not there)
         within = when.dep_ == "nmod" and case_of(when) == "of"
         subject = when.head.dep_.startswith("nsubj") and when.head.head.i in own
         if within and when.head.i not in own and not subject:
-            return not is_time(when.head)  # "backs the bid for the games of 2036"
+            lasting = lemma_of(when.head) in context_words("length of")
+            return not (lasting or is_time(when.head))  # "backs the bid for the games of 2036"
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
             times = [c for c in clause.children if is_time(c)]
@@ -315,41 +390,6 @@ class Circumstances:
             coming or is_pluperfect(trigger) or is_pluperfect(self._scene.doc[draft.top])
         )
 
-    def _until(self, span: DateSpan) -> DateSpan:
-        """ "will meet before Easter", "before the end of June": from the day of print until then."""
-        published = self._document.published
-        if published is None or span.start is None or span.start <= published:
-            return span
-        if "end" in span.text.lower():
-            return replace(span, start=published)
-        return replace(span, start=published, end=span.start - timedelta(days=1))
-
-    def _nearest(self, span: DateSpan) -> DateSpan:
-        """ "was to begin in June": of the last one and the next one the nearer."""
-        published, ahead = self._document.published, self._ahead(span)
-        if published is None or span.end is None or ahead.start is None:
-            return span
-        return ahead if ahead.start - published < published - span.end else span
-
-    def _ahead(self, span: DateSpan) -> DateSpan:
-        """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
-        published = self._document.published
-        if span.end is None or span.start is None or not published:
-            return span
-        words = span.text.lower()
-        fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        # A bare weekday that was yesterday is not the one six days on: what is printed is a day old.
-        if fixed or span.end >= published or (published - span.end).days == 1:
-            return span
-        if span.start == span.end and words.endswith("day"):
-            week = timedelta(days=7)
-            return replace(span, start=span.start + week, end=span.end + week)
-        try:
-            start, end = (d.replace(year=d.year + 1) for d in (span.start, span.end))
-        except ValueError:  # the 29th of February
-            return span
-        return replace(span, start=start, end=end) if end >= published else span
-
     def _is_aside(self, draft: Anchor) -> bool:
         """Whether an act stands so deep in its sentence that the sentence's date is another's."""
         return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
@@ -362,7 +402,7 @@ class Circumstances:
         low, high = sorted((token.i, trigger.i))
         if any(t.text in (".", ";") for t in doc[low:high]):
             return float(NEAR + 1) * 2  # two sentences taken for one, or as good as two
-        verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
+        verbs = [t.i for t in doc[low + 1 : high] if is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
         joined = 0.5 if trigger.dep_ == "conj" else 0  # the other verb has its own
@@ -373,53 +413,7 @@ class Circumstances:
                 most = OWN_PHRASE if above == trigger and climbed < 2 else apart / 8
                 return min(climbed + steps[above.i] + min(apart / 8, most), nearest)
             told = above.dep_.startswith("acl") and above.head.i in self._own(draft)
-            if _is_finite(above) and not told:
+            if is_finite(above) and not told:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
-
-
-def _is_left(place: Token) -> bool:
-    """ "Moved from Malta to Libya", "flew from Malta to Libya": what is told is told of the second."""
-    goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
-    return case_of(place) == "from" and any(case_of(c) in ("to", "into") for c in goals)
-
-
-def _is_of_origin(when: Token, span: DateSpan) -> bool:
-    """ "the annual talks, which began ten years ago": not the year of those that are told of."""
-    verb = when.head
-    begun = verb.dep_ == "acl:relcl" and lemma_of(verb) in context_words("comes into being")
-    if not begun or span.start is None or span.end is None:
-        return False
-    return span.end - span.start > LONG
-
-
-def _is_counted_from(phrase: Token) -> bool:
-    """ "weeks **after Oslo paid**", "a year **before the war**"."""
-    before = phrase.left_edge.nbor(-1)
-    return any(is_time(t) and t.pos_ == "NOUN" for t in (before, *phrase.children))
-
-
-def _is_meant(when: Token) -> bool:
-    """ "a visit that was to begin in June": what was called off still lay ahead."""
-    verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
-    return is_marked(verb, TO) and any(c.lower_ in ("was", "were") for c in verb.children)
-
-
-def _lies_ahead(verb: Token) -> bool:
-    """ "must leave in June", not "may have left in June"."""
-    helping = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
-    return not helping.isdisjoint(MODALS) and "have" not in helping
-
-
-def _is_finite(token: Token) -> bool:
-    """Whether a verb heads a clause with a tense of its own."""
-    if token.pos_ != "VERB":
-        return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
-    labels = {c.dep_ for c in token.children}
-    if token.dep_ == "advcl" and is_gerund(token) and mark_of(token) in EARLIER_OR_LATER:
-        return True  # "before flying on to Seoul"
-    bare = token.dep_ in ("acl", "advcl") and not labels & {"nsubj", "nsubj:pass", "mark"}
-    if any(label.startswith("aux") for label in labels):
-        return True
-    return "Fin" in token.morph.get("VerbForm", []) and not bare  # "a trip planned for May"

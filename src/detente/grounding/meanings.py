@@ -12,6 +12,7 @@ from detente.grounding.people.offices import FAMILY_FIRST, LONGEST_TITLE
 from detente.grounding.places.places import (
     LONGEST_CITY,
     country_around,
+    country_before,
     load_places,
     region_after,
     town_after,
@@ -91,15 +92,26 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     known, name = load_places(), scene.doc[first : last + 1].text
     if meaning.kind == "country":
         american = name in context_words("American state")
+        if (land := region_after(scene.doc, last)) and _is_town_of(scene, name, land, last):
+            return land
         return "USA" if american and _is_american(scene, meaning.key, first, last) else None
     land = region_after(scene.doc, last) or town_after(scene.doc, last)
-    land = land or country_around(scene.doc, first, last)
+    land = land or country_around(scene.doc, first, last) or country_before(scene.doc, first, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
         return land
     # Of its many small towns few are listed; but Tbilisi is in the other Georgia.
     other = known.code_of(scene.tokens[last + 2].text) if land == "USA" else ""
     return land if land == "USA" and other != meaning.key else None
+
+
+def _is_town_of(scene: Scene, name: str, land: str, last: int) -> bool:
+    """ "Lebanon, Ohio": a town that is called as a country; not "in Lebanon, Georgia and Oman"."""
+    known, region = load_places(), scene.tokens[last + 2]
+    after = scene.tokens[min(region.i + 1, len(scene.tokens) - 1)]
+    place = known.locate(name, land)
+    apart = known.code_of(region.text) is None and not after.text[:1].isupper()
+    return apart and place is not None and place.country == land
 
 
 def _is_american(scene: Scene, code: str, first: int, last: int) -> bool:

@@ -19,10 +19,14 @@ MONTH_NAMES = frozenset(calendar.month_name) - {""}
 PARTS = {
     "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (1, 3), "middle": (1, 3),
     "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2),
-    "first days": (0, 3), "last days": (2, 3),
+    "first days": (0, 3), "last days": (2, 3), "final days": (2, 3), "closing days": (2, 3),
+    "first weeks": (0, 3), "last weeks": (2, 3), "final weeks": (2, 3), "closing weeks": (2, 3),
+    "first quarter": (0, 4), "second quarter": (1, 4), "third quarter": (2, 4),
+    "fourth quarter": (3, 4), "last quarter": (3, 4), "final quarter": (3, 4),
 }  # fmt: skip
-"""Parts of a month or year, which news tells in thirds or halves: which one, of how many."""
+"""Parts of a month or year, which news tells in thirds, halves or quarters: which one, of how many."""
 
+HOURS = 24
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -76,6 +80,15 @@ FEASTS = {
     "boxing day": (12, 26),
 }
 """Feasts of one day of the year."""
+
+MOON = {
+    "ramadan": (9, 1, 30),
+    "eid al-fitr": (10, 1, 2),
+    "eid ul-fitr": (10, 1, 2),
+    "eid al-adha": (12, 10, 11),
+    "eid ul-adha": (12, 10, 11),
+}
+"""Feasts of the Islamic year: the month, the first and the last day."""
 
 EASTER = {
     "easter": (0, 0),
@@ -139,6 +152,35 @@ VOTE = re.compile(
 
 PAST_AFTER = re.compile(r",? (?:\w+ ){1,4}?(?:was|were|had)\b")
 
+FIXED = ("last", "past", "ago", "yesterday", "today", "19", "20")
+"""What tells which of several days is meant."""
+
+DEADLINE = re.compile(
+    r"\b(?:(?P<short>before)|by|until|till|(?:no|not) later than|between now and|from now (?:to|until))"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before a day until which something lies ahead; on the day itself, but for `short`."""
+
+FROM = re.compile(r"\b(?:from|between|of|starting|beginning)(?: on| in)?(?: the)? $", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween(?: the)? $", re.IGNORECASE)
+TO = frozenset(("to", "until", "till", "through", "to the", "–", "-", "—", "into"))
+BESIDE = frozenset(("and", "or", "and the", "and again on"))
+"""What stands before and between two dates that tell one time."""
+
+MOVED = re.compile(
+    r"\b(?:mov|postpon|delay|shift|chang|brought forward|push|put (?:off|back)|reschedul|defer)",
+    re.IGNORECASE,
+)
+"""What is moved from one day to another is on the other."""
+
+COMING = re.compile(
+    rf"{MOVED.pattern}|\b(?:cancel|call(?:s|ed)? off|announc|declar|propos|schedul|plan|set |fix"
+    r"|invit|order|pledg|promis|vow)|\b(?:from|for|to|until|till|by|before|after|since)(?: the)? $",
+    re.IGNORECASE,
+)
+"""What is done to what lies ahead, and small words before a day that need not be that of the act."""
+
 ANCHORED = 600
 """Letters within which another date may be the one that "a month later" counts from."""
 
@@ -152,7 +194,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{OR(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{OR(SEASONS)})"
-_SOME = "(?:first|second)[ ]half|(?:first|last)[ ]days"
+_SOME = OR(name.replace(" ", "[ ]") for name in PARTS if " " in name)
 _PART = rf"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end|{_SOME})[ ]of[ ])"
 _HALF = rf"(?P<part>beginning|start|middle|end|{_SOME})"
 _NUMBERED = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
@@ -169,20 +211,35 @@ _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percen
 
 _FEAST = OR(
     name.replace(" ", "[ ]").replace("'", "['’]")
-    for name in sorted({**FEASTS, **EASTER}, key=len, reverse=True)
+    for name in sorted({**FEASTS, **EASTER, **MOON}, key=len, reverse=True)
 )
+_NAMED = OR(
+    [
+        *(name.title() for name in WEEKDAYS),
+        *(n.title() + r"s?\b\.?" for n in "mon tue wed thu thur fri sat sun".split()),
+    ]
+)
+_ITS_DAY = rf"(?:(?P<named>(?-i:{_NAMED})),?[ ](?:(?P<open>\()|the[ ])?)?"
+"""The weekday before a day: "Tuesday, May 14", "Tue (14 May)"."""
+
+_CLOSE = r"(?(open)\))"
+_HOURS = r"(?P<count>\d{1,3})[ -](?P<unit>hour)s?"
 
 _NO_FLOOR = "in|at|to|with|and|that|by|from|for|after|before|when|again|said|met|held|told|left|he|she|it|they|[a-z]+ed"
 """Words behind "on the 7th" after which it is a day, not a floor or an anniversary."""
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", rf"{_YEAR}(?P<dash>[-/.])(?P<month_number>\d\d)(?P=dash)(?P<day>\d\d)"),
-    ("week of day", rf"(?:the[ ])?week[ ](?:of|beginning|starting)[ ](?:{_MONTH_NAME}[ ]{_DAY}|(?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<month2>{OR(sorted(MONTHS, key=len, reverse=True))})\b)(?!\d)"),
-    ("day", rf"{_MONTH_NAME}[ ](?:the[ ])?{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
-    ("day", rf"(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("numeric", rf"(?P<first>\d{{1,2}})(?P<dash>[-/.])(?P<second>\d{{1,2}})(?P=dash){_YEAR}"),
+    ("day", rf"{_DAY}-{_MONTH_NAME}-{_YEAR}"),
+    ("week of day", rf"(?:the[ ])?week[ ](?:of|beginning|starting|(?P<ending>ending|to))[ ](?:{_MONTH_NAME}[ ]{_DAY}|(?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<month2>{OR(sorted(MONTHS, key=len, reverse=True))})\b)(?!\d)"),
+    ("day", rf"{_ITS_DAY}(?:(?P<which>past|last)[ ])?{_MONTH_NAME}[ ](?:the[ ])?{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d){_CLOSE}"),
+    ("day", rf"{_ITS_DAY}(?:(?:the[ ])?(?P<which>past|last)[ ])?(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?{_CLOSE}"),
+    ("weekday of month", rf"the[ ](?P<nth>{OR([*list(ORDINALS)[:5], 'last'])})[ ]{_WEEKDAY}[ ](?:of|in)[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
     ("week of month", rf"(?:the[ ])?(?P<nth>{OR([*list(ORDINALS)[:5], 'last'])})[ ]week[ ](?:of|in)[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
     ("nth of month", rf"the[ ](?P<nth>{OR(ORDINALS)}|last)(?:[ ]day)?[ ]of[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
     ("nth of month", r"(?:on[ ])?the[ ](?P<nth>first|last)[ ]day[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
+    ("nth of month", r"on[ ]the[ ](?P<nth>first)[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>month|year)(?!['’])"),
     ("that month", rf"{_MONTH_NAME}[ ]of[ ](?:the[ ]same|that)[ ]year"),
     ("that month", rf"(?:that|same)[ ](?:{_MONTH_NAME}(?![ ]\d)|{_SEASON})"),
     ("month", rf"{_PART}?{_MONTH_NAME}{_ITS_YEAR}"),
@@ -193,58 +250,76 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", rf"(?:(?<=\bin )|(?<=\bsince )){_MONTH_NAME}(?![ ]\d)"),
     ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
     ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
+    ("decade", r"(?<=\bthe )(?:(?P<part>early|mid|late)[ -])?(?P<tens>fifties|sixties|seventies|eighties|nineties|['’]?[5-9]0s)"),
     ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?:the[ ])?(?P<which>last|past|this|next|coming)[ ]week"),
     ("weekday on", rf"(?:{_COUNT}[ ](?P<unit>week|fortnight)s?[ ](?P<way>on|from|ago(?:[ ]on)?|last)[ ]{_WEEKDAY}|(?P<weekday2>{OR(WEEKDAYS)})[ ](?P<unit2>week|fortnight)(?![ ]of))"),
     ("weekday day", rf"{_WEEKDAY},?[ ](?:the[ ])?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%°])(?![,.:]\d)(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
     ("of month", rf"(?:on[ ])?(?:the[ ])?{_NUMBERED}(?:[ ](?:and|to)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?[ ](?:(?P<of>inst|ult|prox)\b\.?|of[ ](?:the[ ])?(?P<of2>this|last|next|past|coming|current|present)[ ]month)"),
     ("of month", rf"(?:the[ ])?(?P<which>past|last|next|coming|this)[ ]{_NUMBERED}(?![ -](?!(?:the|{_NO_FLOOR})\b)\w)"),
     ("of month", rf"(?:(?:(?<=\bon )|(?<=\bfrom ))(?:the[ ])?|(?:(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ])(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:[ ](?:to|until|and)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
-    ("night", r"(?P<night>last[ ](?:night|evening)|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
+    ("hence from", rf"{_COUNT}[ ]{_UNIT}[ ](?:hence|from[ ](?:now|today))"),
+    ("night", rf"(?P<night>last[ ](?:night|evening)|overnight(?![ ](?:on|from|to|into)[ ]{_WEEKDAY})|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
     ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
     ("near", r"(?P<near>yesterday|today|tomorrow|right[ ]now)"),
+    ("day by", r"(?P<rest>earlier|later)[ ]that[ ](?P<by>week|month|year)"),
     ("day by", r"(?:that|the[ ]same|that[ ]same)[ ](?P<by>night|day|evening|morning|afternoon|week|month|year)"),
     ("day by", rf"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year|{OR(WEEKDAYS)})"),
-    ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
+    ("day beside", rf"the[ ](?P<by>day|night|evening|week|month|year|{OR(WEEKDAYS)})[ ](?P<step>before|after)(?=[.,;])"),
+    ("day beside", r"(?:some[ ]|a[ ]few[ ])?hours[ ](?P<by>later)"),
     ("part of day", r"(?:earlier|later)[ ]in[ ]the[ ]day"),
     ("part of day", r"in[ ]the[ ](?P<part>morning|afternoon|evening)(?![ ](?:of|on)\b)"),
-    ("ends", rf"(?:the[ ])?{_HALF}[ ]of[ ](?:the[ ])?(?P<which>the|this|last|next|current|coming)[ ](?P<period>week|month|year)"),
+    ("ends of", rf"(?:the[ ])?{_HALF}[ ]of[ ](?:the[ ])?(?P<which>the|this|last|next|current|coming)[ ](?P<period>week|month|year)"),
     ("ends", r"(?:(?:the|this)[ ])?(?P<period>year|month)(?:['’]s)?[ -](?P<part>end)(?![ ]of)"),
-    ("ends", r"(?<=\bthe )turn[ ]of[ ]the[ ](?P<period>year)|mid-?(?P<period2>week)"),
-    ("ends", r"(?P<part>early|mid|late)[ -](?P<which>last|this|next)[ ](?P<period>month|year)"),
+    ("turn", r"(?<=\bthe )turn[ ]of[ ]the[ ]year"),
+    ("ends", r"mid-?(?P<period2>week)"),
+    ("ends", r"(?P<part>early|mid|late)[ -](?P<which>last|this|next)[ ](?P<period>week|month|year)"),
     ("until end", r"before[ ]the[ ](?P<period>week|month|year)[ ](?:is|was)[ ](?:out|over)"),
     ("since", r"(?P<since>earlier|later)[ ](?:this[ ](?P<period>week|month|year)|in[ ]the[ ](?P<period2>week))"),
+    ("season", rf"(?:in[ ]|of[ ])?(?:the[ ])?{_SEASON}{_ITS_YEAR}"),
+    ("period", r"the[ ](?P<period>week|month|year)[ ](?P<beyond>before[ ]last|after[ ]next)"),
     ("period", r"(?P<which>last|past|this|next|coming|previous)[ ](?P<period>week|month|year|decade)"),
-    ("weekend", r"(?P<which>last|past|this|next|coming|the)[ ]weekend"),
+    ("weekend", r"(?P<which>the)[ ]weekend[ ](?P<beyond>before[ ]last)"),
+    ("weekend", r"(?P<which>last|past|this|next|coming|the)[ ]weekend(?![ ]of\b)"),
     ("season", rf"(?:(?P<which>last|this|next)|(?:in|of|by|since|until|for)[ ](?:the[ ])?|the[ ])[ ]?{_SEASON}{_ITS_YEAR}?(?![ ](?:of|from|in|to)\b)(?!\w)"),
     ("season", rf"{_SEASON}[ ](?:of[ ])?{_YEAR}"),
-    ("feast", rf"(?:the[ ])?(?P<feast>{_FEAST})(?!['’])"),
+    ("new year", r"in[ ]the[ ]new[ ]year(?!['’])"),
+    ("feast", rf"(?:the[ ])?(?P<eve>eve[ ]of[ ])?(?:the[ ])?(?P<feast>{_FEAST})(?!['’])"),
     ("weekday", rf"(?:(?P<which>last|next|this|(?:this[ ])?(?:past|coming))[ ])?{_WEEKDAY}(?:[ ](?P<behind>last|next))?"),
+    ("ago", r"(?P<half>half[ ]a)[ ](?P<unit>year|decade|century)[ ]ago"),
     ("ago", rf"{_COUNT}[ ]{_UNIT}[ ]ago"),
+    ("ago", rf"{_HOURS}[ ]ago"),
     ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?|before|after)(?![ ]\w)"),
     ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?)"),
     ("within", rf"(?P<way>in|over|during|for|within)[ ]the[ ](?P<which>last|past|next|coming)[ ](?:{_COUNT}[ ])?{_UNIT}"),
     ("within", rf"(?P<way>within)[ ]{_COUNT}[ ]{_UNIT}"),
+    ("within", rf"(?P<way>in|over|during|for|within)[ ]the[ ](?P<which>last|past|next|coming)[ ]{_HOURS}"),
+    ("within", rf"(?P<way>within)[ ]{_HOURS}"),
     ("hence", rf"in[ ]{_COUNT}[ ]{_UNIT}(?:['’][ ]time)?(?![ ](?:ago|of|he|she|it|they))"),
-    ("hence", rf"{_COUNT}[ ]{_UNIT}[ ](?:hence|from[ ](?:now|today))"),
     ("anniversary", rf"(?:the[ ])?(?:(?P<count>\d{{1,3}})(?:st|nd|rd|th)|(?P<nth>{OR(ORDINALS)}))[ ]anniversary"),
     ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
     ("year", rf"{_OWN}{_YEAR}{_NO_NOUN}(?=[ ][A-Za-z])"),
     ("year", rf"(?:{_PACT}){_YEAR}"),
     ("year", rf"(?<=[a-z] ){_YEAR}(?=[ ](?:{_HAPPENING})\b)"),
+    ("year", rf"{_AFTER}{_YEAR}[-–/](?P<year2>\d\d(?:\d\d)?)(?![ ]?[-–/]?[\d%°])"),
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ](?-i:[a-z]+)s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 
 _CENTURIES = ("18", "19", "20")
-_UNITS = ("day", "week", "fortnight", "month", "year", "decade")
+_UNITS = ("day", "hour", "week", "fortnight", "month", "year", "decade")
 _MONTH_STEMS = tuple(dict.fromkeys(month[:3] for month in MONTHS))
 NEEDED: dict[str, tuple[str, ...]] = {
     "iso": _CENTURIES,
     "of month": tuple(f"{digit}{end}" for digit in range(10) for end in ("st", "nd", "rd", "th")),
-    "nth of month": (*_MONTH_STEMS, "day of"),
+    "nth of month": (*_MONTH_STEMS, "day of", "first of"),
     "week of day": ("week",),
     "weekday on": ("week", "fortnight"),
     "weekday day": tuple(WEEKDAYS),
     "part of day": ("in the ",),
+    "numeric": _CENTURIES,
+    "weekday of month": tuple(WEEKDAYS),
+    "turn": ("turn of",),
+    "new year": ("new year",),
+    "day beside": (*(f"{w}{end}" for w in ("before", "after") for end in ".,;"), "hours later"),
     "day by": ("that ", "same", "the next", "the following", "the previous", "the day"),
     "hence": _UNITS,
     "day": _MONTH_STEMS,
@@ -252,16 +327,18 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "week of month": ("week of", "week in"),
     "that month": ("that ", "same "),
     "until end": ("out", "over"),
-    "decade": ("0s",),
+    "decade": ("0s", "ties"),
     "weekday of": ("week",),
     "night": ("night", "morning", "afternoon", "evening"),
     "near": ("today", "yesterday", "tomorrow", "right now"),
-    "ends": _UNITS,
+    "ends": ("end", "early", "mid", "late"),
+    "ends of": tuple(f"{n.split()[-1]} of" for n in PARTS),
+    "hence from": ("hence", "from now", "from today"),
     "since": ("earlier", "later"),
     "period": _UNITS,
     "weekend": ("weekend",),
     "season": tuple(SEASONS),
-    "feast": tuple(name.split()[0].split("'")[0] for name in {**FEASTS, **EASTER}),
+    "feast": tuple(name.split()[0].split("'")[0] for name in {**FEASTS, **EASTER, **MOON}),
     "weekday": tuple(WEEKDAYS),
     "ago": ("ago",),
     "later": ("earlier", "later", "after", "before"),
@@ -278,7 +355,7 @@ PATTERNS = tuple(
 HINT = re.compile(
     rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
     r"|anniversary|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
-    r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|fortnights?|months?|years?|decades?"
+    r"|tonight|[Oo]vernight|hours?|[5-9]0s|(?:fif|six|seven|eigh|nine)ties|right now|night|morning|afternoon|evening|days?|weeks?|fortnights?|months?|years?|decades?"
     r"|weekend|spring|summer|autumn|fall|winter)\b"
     rf"|\b(?i:{_FEAST})\b|[Mm]id-?week"
 )

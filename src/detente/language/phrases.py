@@ -21,7 +21,7 @@ NOMINAL = NOUNS | {"PRON"}
 
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december summer autumn winter day week weekend month
+    july august september october november december summer autumn winter day week weekend fortnight month
     year decade hour minute morning evening afternoon night noon midnight today
     tonight overnight yesterday tomorrow time moment""".split()
 )
@@ -97,7 +97,7 @@ def is_time(token: Token) -> bool:
         return token.dep_ == "obl" and case_of(token) == "in"  # no modal, no Ms May
     if token.pos_ != "NUM" or not token.text.isdigit():
         return False
-    if len(token.text) == 4 or any(c.lower_ in TIMES for c in token.children):
+    if len(token.text) == 4 or any(c.lower_ in TIMES or c.text == "May" for c in token.children):
         return True  # "on 5 May"
     # "from 5 to 9 May"
     end = token.i + 2

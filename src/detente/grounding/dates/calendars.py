@@ -15,6 +15,13 @@ from detente.language.date_expressions import PARTS, UNIT_DAYS, UNIT_MONTHS
 Interval = tuple[date, date]
 
 
+MOON_EPOCH = 1948440 - 385 - 1721425
+"""What turns the days of the Islamic era, counted in months of 30 and 29, into days of ours."""
+
+SURE = timedelta(days=400)
+"""How far off a day may be that its weekday tells from that of the next year."""
+
+
 def day_interval(day: date) -> Interval:
     """One day."""
     return day, day
@@ -102,15 +109,23 @@ def bare_month(month: int, day: date, ahead: bool, nearest: bool = False) -> Int
     return month_near(month, day, beside)
 
 
-def nearest(month: int, number: int, day: date) -> date:
-    """The day of that month and number that lies nearest to a day, if any year around has it."""
+def nearest(
+    month: int, number: int, day: date, weekday: int | None = None, past: bool = False
+) -> date:
+    """The day of that month and number, and weekday if any has it, that lies nearest to a day.
+
+    >>> nearest(5, 14, date(2020, 3, 3), weekday=1).isoformat()
+    '2019-05-14'
+    """
     found = []
     for year in range(day.year - 4, day.year + 5):
         if number <= calendar.monthrange(year, month)[1]:
             found.append(date(year, month, number))
+    found = [d for d in found if d < day] if past else found
     if not found:
         raise ValueError(f"month {month} has no day {number}")
-    return min(found, key=lambda near: abs((near - day).days))
+    near = [d for d in found if d.weekday() == weekday and abs(d - day) < SURE]
+    return min(near or found, key=lambda near: abs((near - day).days))
 
 
 def season_near(first_month: int, day: date, ahead: bool) -> Interval:
@@ -135,3 +150,17 @@ def easter(year: int) -> date:
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def moon_day(year: int, month: int, day: int) -> date:
+    """The day of an Islamic month that begins in a year; the moon that is seen may be a day off.
+
+    >>> moon_day(2019, 9, 1).isoformat(), moon_day(2020, 10, 1).isoformat()
+    ('2019-05-06', '2020-05-24')
+    """
+    for moons in range((year - 623) * 33 // 32, (year - 620) * 33 // 32 + 1):
+        days = 354 * moons + (11 * moons + 3) // 30 + 30 * month - (month - 1) // 2
+        found = date.fromordinal(days + day + MOON_EPOCH)
+        if (found - timedelta(days=day - 1)).year == year:
+            return found
+    raise ValueError(f"no such month in {year}")

@@ -19,6 +19,7 @@ from detente.grounding.dates.calendars import (
     easter,
     month_interval,
     month_near,
+    moon_day,
     nearest,
     part,
     season_near,
@@ -31,13 +32,16 @@ from detente.grounding.dates.date_matches import Found
 from detente.language.date_expressions import (
     EASTER,
     FEASTS,
+    HOURS,
     LOOKED_BACK,
     MONTHS,
+    MOON,
     NUMBERS,
     ORDINALS,
     SEASONS,
     STEPS,
     UNIT_DAYS,
+    UNIT_MONTHS,
     WEEKDAYS,
 )
 
@@ -65,9 +69,40 @@ def _day(found: Found) -> Interval:
     year = _year_of(found)
     if year is None:
         # A day without a year is the nearest one: news speaks of the months around it.
-        start = nearest(month, first, found.day_of_print)
+        start = nearest(
+            month, first, found.day_of_print, _weekday_named(found), bool(found["which"])
+        )
         return start, start.replace(day=last)
     return date(year, month, first), date(year, month, last)
+
+
+def _weekday_named(found: Found) -> int | None:
+    """The weekday that stands before a day."""
+    named = (n for name, n in WEEKDAYS.items() if name[:3] == found["named"][:3])
+    return next(named, None)
+
+
+def _numeric(found: Found) -> Interval:
+    """ "25/05/2018", "05/25/2018": no day where it may be either; with dots the day goes first."""
+    first, second = int(found["first"]), int(found["second"])
+    if first > 12 or found["dash"] == "." or first == second:
+        return day_interval(date(int(found["year"]), second, first))
+    if second <= 12:
+        raise ValueError("a day or a month")
+    return day_interval(date(int(found["year"]), first, second))
+
+
+def _weekday_of_month(found: Found) -> Interval:
+    """ "the first Monday of May", "the last Friday in April"."""
+    if found["year"] or found["whose"]:
+        first, last = _month(found)
+    else:
+        first, last = month_near(MONTHS[found["month"]], found.day_of_print, found.ahead)
+    number = WEEKDAYS[found["weekday"]]
+    if found["nth"] == "last":
+        return day_interval(weekday_near(number, last, ahead=False))
+    weeks = timedelta(weeks=ORDINALS[found["nth"]] - 1)
+    return day_interval(weekday_near(number, first, ahead=True) + weeks)
 
 
 def _month(found: Found) -> Interval:
@@ -102,7 +137,8 @@ def _nth_of_month(found: Found) -> Interval:
 def _week_of_day(found: Found) -> Interval:
     """ "the week of 5 May"."""
     month, number = MONTHS[found["month"] or found["month2"]], int(found["day"] or found["day2"])
-    return week_interval(nearest(month, number, found.day_of_print))
+    day = nearest(month, number, found.day_of_print)
+    return (day - timedelta(days=6), day) if found["ending"] else week_interval(day)
 
 
 def _until_end(found: Found) -> Interval:
@@ -111,12 +147,18 @@ def _until_end(found: Found) -> Interval:
 
 
 def _year(found: Found) -> Interval:
-    whole = year_interval(int(found["year"]))
+    first, second = found["year"], found["year2"]
+    whole = year_interval(int(first))
+    if second and (last := int(first[: -len(second)] + second)) > int(first):
+        return whole[0], year_interval(last)[1]
     return part(whole, found.part) if found.part else whole
 
 
 def _decade(found: Found) -> Interval:
-    first = int(found["decade"]) + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
+    tens = found["tens"].lstrip("'’")
+    named = int(tens[:2]) if tens[:1].isdigit() else NUMBERS.get(f"{tens[:-3]}y", 0)
+    decade = int(found["decade"] or 1900 + named)
+    first = decade + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
     years = {"": 9, "early": 3, "mid": 2, "late": 2}[found.part]
     return date(first, 1, 1), date(first + years, 12, 31)
 
@@ -164,11 +206,11 @@ def _weekday(found: Found) -> Interval:
         return day_interval(week_interval(today)[1] + timedelta(days=number + 1))
     if which == "this":
         return day_interval(weekday_near(number, today, ahead=found.ahead))
-    if which == "last" or which.endswith("past"):
+    if "last" in (which, found["behind"]) or which.endswith("past"):
         return day_interval(weekday_near(number, today - timedelta(days=1), ahead=False))
     if which.endswith("coming") or found["behind"] == "next":
         return day_interval(weekday_near(number, today + timedelta(days=1), ahead=True))
-    day = weekday_near(number, today, found.ahead and not found["behind"])
+    day = weekday_near(number, today, found.ahead)
     # Nobody calls the day six days on by its bare name: the page was printed a day late.
     return day_interval(today - timedelta(days=1) if (day - today).days == 6 else day)
 
@@ -190,16 +232,19 @@ def _weekday_on(found: Found) -> Interval:
 
 def _weekday_day(found: Found) -> Interval:
     """ "Tuesday 14", "Friday, the 3rd": the nearest such day that is one; else the weekday alone."""
-    days = _numbered(int(found["day"]), found.day_of_print, *AROUND)
+    days = _numbered(int(found["day"]), found.day_of_print, -2, *AROUND)
     named = [d for d in days if d.weekday() == WEEKDAYS[found["weekday"]]]
     if not named:
         return _weekday(found)
-    return day_interval(min(named, key=lambda d: abs((d - found.day_of_print).days)))
+    told = [d for d in named if (d > found.day_of_print) == found.ahead]
+    return day_interval(min(told or named, key=lambda d: abs((d - found.day_of_print).days)))
 
 
 def _period(found: Found) -> Interval:
     unit = found["period"]
-    return around(shifted(found.day_of_print, STEPS.get(found["which"], 0), unit), unit)
+    step = {"before last": -2, "after next": 2}.get(found["beyond"])
+    step = STEPS.get(found["which"], 0) if step is None else step
+    return around(shifted(found.day_of_print, step, unit), unit)
 
 
 def _ends(found: Found) -> Interval:
@@ -213,6 +258,19 @@ def _ends(found: Found) -> Interval:
     return part(whole, named)
 
 
+def _new_year(found: Found) -> Interval:
+    """ "in the new year": the first months of the one to come, or of the one that has begun."""
+    today = found.day_of_print
+    return part(year_interval(today.year + (found.ahead or today.month > 6)), "early")
+
+
+def _turn(found: Found) -> Interval:
+    """ "at the turn of the year": the last one, or the one to come."""
+    today = found.day_of_print
+    year = today.year + (found.ahead or today.month == 12)
+    return date(year - 1, 12, 20), date(year, 1, 10)
+
+
 def _since(found: Found) -> Interval:
     start, end = around(found.day_of_print, found["period"] or found["period2"])
     return (start, found.day_of_print) if found["since"] == "earlier" else (found.day_of_print, end)
@@ -224,6 +282,8 @@ def _weekend(found: Found) -> Interval:
     saturday = weekday_near(5, today, ahead)
     if which in ("last", "past") and (today - saturday).days < 2:
         saturday -= timedelta(weeks=1)
+    if found["beyond"]:
+        saturday = weekday_near(5, today - timedelta(days=2), ahead=False) - timedelta(weeks=1)
     if which == "next" and (saturday - today).days < 2:
         saturday += timedelta(weeks=1)
     return saturday, saturday + timedelta(days=1)
@@ -238,6 +298,8 @@ def _season(found: Found) -> Interval:
     start, end = season_near(first, today, ahead)
     if which == "last" and start <= today <= end:
         return season_near(first, start - timedelta(days=1), ahead=False)
+    if which == "next" and start <= today:
+        return season_near(first, end + timedelta(days=1), ahead=True)
     return start, end
 
 
@@ -247,12 +309,17 @@ def _feast(found: Found) -> Interval:
     feasts = [_feast_of(name, year) for year in years]
     later = [f for f in feasts if f[1] >= today]
     looks = found.ahead and not re.search(r"(?i)\b(?:had|has|have)\b", _sentence_before(found))
-    return later[0] if looks else max(f for f in feasts if f[0] <= today)
+    first, last = later[0] if looks else max(f for f in feasts if f[0] <= today)
+    return day_interval(first - timedelta(days=1)) if found["eve"] else (first, last)
 
 
 def _feast_of(name: str, year: int) -> Interval:
     if name in FEASTS:
         return day_interval(date(year, *FEASTS[name]))
+    if name in MOON:
+        month, *days = MOON[name]
+        first, last = (moon_day(year, month, day) for day in days)
+        return first, last
     first, last = (easter(year) + timedelta(days=days) for days in EASTER[name])
     return first, last
 
@@ -263,8 +330,21 @@ def _sentence_before(found: Found) -> str:
 
 
 def _ago(found: Found) -> Interval:
-    unit = found["unit"]
-    return around(shifted(found.day_of_print, -found.count, unit), coarse(unit))
+    unit, today = found["unit"], found.day_of_print
+    if found["half"]:
+        months = UNIT_MONTHS[unit] // 2
+        return around(shifted(today, -months, "month"), "month" if unit == "year" else "year")
+    if unit == "hour":
+        return day_interval(today - timedelta(days=_days(found)))
+    return around(shifted(today, -found.count, unit), coarse(unit))
+
+
+def _days(found: Found) -> int:
+    """Hours as days: 48, but not 30."""
+    days, rest = divmod(found.count, HOURS)
+    if rest:
+        raise ValueError("hours of a day that is not told")
+    return days
 
 
 def _anniversary(found: Found) -> Interval:
@@ -280,13 +360,17 @@ def coarse(unit: str) -> str:
 
 def _hence(found: Found) -> Interval:
     unit = found["unit"]
-    return around(shifted(found.day_of_print, found.count, unit), coarse(unit))
+    day = shifted(found.day_of_print, found.count, unit)
+    exact = found.match[0].lower().endswith("today")
+    return day_interval(day) if exact else around(day, coarse(unit))
 
 
 def _within(found: Found) -> Interval:
     today, unit = found.day_of_print, found["unit"]
     few = not found["count"] and found.match[0].endswith("s")  # "in the coming days"
     count = NUMBERS["few"] if few else found.count
+    if unit == "hour":
+        count, unit = _days(found), "day"
     if found["which"] in ("last", "past"):
         return shifted(today, -count, unit), today
     if not found["which"] and not found.ahead:
@@ -296,6 +380,10 @@ def _within(found: Found) -> Interval:
 
 RULES: dict[str, Callable[[Found], Interval]] = {
     "iso": _iso,
+    "numeric": _numeric,
+    "weekday of month": _weekday_of_month,
+    "turn": _turn,
+    "new year": _new_year,
     "day": _day,
     "month": _month,
     "week of month": _week_of_month,
@@ -313,6 +401,7 @@ RULES: dict[str, Callable[[Found], Interval]] = {
     "weekday day": _weekday_day,
     "period": _period,
     "ends": _ends,
+    "ends of": _ends,
     "since": _since,
     "weekend": _weekend,
     "season": _season,
@@ -320,6 +409,7 @@ RULES: dict[str, Callable[[Found], Interval]] = {
     "anniversary": _anniversary,
     "ago": _ago,
     "hence": _hence,
+    "hence from": _hence,
     "within": _within,
 }
 

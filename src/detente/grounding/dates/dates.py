@@ -36,6 +36,7 @@ from detente.language.date_expressions import (
     MONTHS,
     NEEDED,
     PATTERNS,
+    UNIT_DAYS,
     UTMOST,
     WEEKDAYS,
 )
@@ -61,6 +62,10 @@ LATE = timedelta(days=3)
 SINCE = re.compile(r"\bsince (?:[\w'’]+ ){0,6}$")
 """What stands before a date from which time is only measured: "the first since the war of 1940"."""
 
+NAME_AFTER = re.compile(" [A-Z]")
+
+LETTERS = frozenset(letters for needed in NEEDED.values() for letters in needed)
+
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
 
@@ -73,10 +78,15 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     written = _written(text, published)
     taken: dict[int, tuple[str, re.Match[str]]] = {}
     covered: set[int] = set()
+    small = text.lower()
     windows = [(low, high, text[low:high].lower()) for low, high in _windows(text)]
-    asked = {needed: _that_have(needed, windows) for needed in {("",), *NEEDED.values()}}
+    told = {letters: letters in small for letters in LETTERS}
+    asked = {
+        needed: _that_have([n for n in needed if told[n]], windows) for needed in NEEDED.values()
+    }
+    everywhere = [(low, high) for low, high, _ in windows]
     for kind, pattern in PATTERNS:
-        searched = asked[NEEDED.get(kind, ("",))]
+        searched = asked[NEEDED[kind]] if kind in NEEDED else everywhere
         for match in (m for low, high in searched for m in pattern.finditer(text, low, high)):
             places = range(match.start(), match.end())
             if covered.isdisjoint(places) and not _is_word(kind, match):
@@ -103,7 +113,7 @@ def _written(text: str, published: date | None) -> date | None:
 
 
 def _that_have(
-    needed: tuple[str, ...], windows: Sequence[tuple[int, int, str]]
+    needed: Sequence[str], windows: Sequence[tuple[int, int, str]]
 ) -> list[tuple[int, int]]:
     """The windows in which one of some letters stands."""
     return [(low, high) for low, high, told in windows if any(n in told for n in needed)]
@@ -129,7 +139,10 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
         firm = told or _word_before(match) in FIRM
         return not (named["month"][:1].isupper() and (firm or bool(named.get("part"))))
     if kind == "near":
-        return match[0].isupper()
+        return match[0].isupper() or (match[0][0].isupper() and _is_within(match))
+    if kind == "feast":
+        # "Christmas Island", Ramadan Moe
+        return " " not in match["feast"] and bool(NAME_AFTER.match(match.string, match.end()))
     if kind == "hence":
         # "for the first time in two years", "the deadliest raid in 32 years"
         long = match["unit"].lower().startswith(("year", "month", "decade"))
@@ -138,6 +151,12 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
     if kind == "weekday":
         return match["weekday"][:1].islower() or _word_before(match) in EVERY
     return False
+
+
+def _is_within(match: re.Match[str]) -> bool:
+    """Whether a word with a capital stands within a line: "told USA Today"."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    return before[-1:] == " " and before[:1].isalnum()
 
 
 def _word_before(match: re.Match[str]) -> str:
@@ -164,7 +183,7 @@ def _date(kind: str, found: Found, before: list[DateSpanAt]) -> DateSpanAt | Non
     return DateSpanAt(match.start(), match.end(), DateSpan(start, end, match[0], basis))
 
 
-ANCHORED_KINDS = frozenset(("later", "day by", "that month", "part of day"))
+ANCHORED_KINDS = frozenset(("later", "day by", "day beside", "that month", "part of day"))
 
 
 def _day_told(anchor: DateSpanAt | None, found: Found) -> Interval:
@@ -202,11 +221,14 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
             if found["month"]
             else months_of(found, year)
         )
-    if kind == "day by" and found["by"] in WEEKDAYS:
-        number, before_it = WEEKDAYS[found["by"]], found["step"] == "previous"
+    if found["rest"]:
+        first, last = around(whole[0], found["by"])
+        return (first, whole[1]) if found["rest"] == "earlier" else (whole[0], last)
+    if found["by"] in WEEKDAYS:
+        number, before_it = WEEKDAYS[found["by"]], found["step"] in ("previous", "before")
         other = whole[0] - timedelta(days=1) if before_it else whole[1] + timedelta(days=1)
         return day_interval(weekday_near(number, other, ahead=not before_it))
-    if kind == "day by":
+    if kind in ("day by", "day beside"):
         unit = found["by"] if found["by"] in ("week", "month", "year") else "day"
         step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
         if unit == "day" and whole[0] != whole[1]:
@@ -214,7 +236,7 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
         return around(shifted(whole[0], step.get(found["step"], 0), unit), unit)
     unit = found["unit"]
     count = -found.count if found["way"] in ("earlier", "before") else found.count
-    if unit in ("day", "week") and whole[0] != whole[1]:
+    if unit in UNIT_DAYS and whole[0] != whole[1]:
         return shifted(whole[0], count, unit), shifted(whole[1], count, unit)
-    exact = whole[0] == whole[1] and unit in ("day", "week")
+    exact = whole[0] == whole[1] and unit in UNIT_DAYS
     return around(shifted(whole[0], count, unit), "day" if exact else coarse(unit))

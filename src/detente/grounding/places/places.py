@@ -60,6 +60,9 @@ class Places:
             if row.kind == "region" and row.country
             for name in (row.name, *row.names)
         }
+        self._adjectives = {
+            word: country.code for country in knowledge.countries for word in country.demonyms
+        }
         self._countries = {
             name: Place(country.name, country.code)
             for country in knowledge.countries
@@ -116,6 +119,14 @@ class Places:
         """The code of the country of a name, where it is a country's."""
         place = self._countries.get(name)
         return place.country if place else None
+
+    def code_beside(self, name: str) -> str | None:
+        """The code of a country by its name or by what its things are called.
+
+        >>> load_places().code_beside("Lebanese"), load_places().code_beside("Lebanon")
+        ('LBN', 'LBN')
+        """
+        return self._adjectives.get(name) or self.code_of(name)
 
     def land_of_region(self, name: str) -> str | None:
         """The code of the country of a region.
@@ -218,8 +229,11 @@ def _city(
         return None  # "the University of Lima" is no town in Florida
     if is_owners(doc, after):
         return None
+    if any(places.code_of(doc[words.start : after + more].text) for more in (1, 2)):
+        return None  # "Papua New Guinea"
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    found = places.locate(name, country_after(doc, words.end - 1, places), told)
+    land = country_after(doc, after - 1, places) or country_before(doc, words.start, after - 1)
+    found = places.locate(name, land, told)
     region = region_after(doc, words.end - 1) or country_around(doc, words.start, after - 1)
     # "Carthage, Illinois" is listed nowhere
     elsewhere = found is not None and region is not None and found.country != region
@@ -235,17 +249,54 @@ def is_owners(doc: Doc, after: int) -> bool:
 
 
 def country_around(doc: Doc, first: int, last: int) -> str | None:
-    """ "in Tripoli in Lebanon": the country in which the text says that a town is."""
-    after = doc[last + 1 : last + 5]
-    if not first or len(after) < 3 or [doc[first - 1].lower_, after[0].lower_] != ["in", "in"]:
+    """ "in Tripoli in northern Lebanon": the country in which the text says that a town is."""
+    after = last + 1
+    inside = (
+        bool(first) and [t.lower_ for t in (doc[first - 1], *doc[after : after + 1])] == ["in"] * 2
+    )
+    if not (inside or doc[after : after + 1].text == ","):
         return None
-    names = (after[1:end] for end in (3, 2) if after[end : end + 1].text not in GENITIVES)
-    return next((land for name in names if (land := load_places().code_of(name.text))), None)
+    part = doc[after + 1 : after + 2].text.lower() in context_words("direction")
+    if not (inside or part):
+        return None
+    start = after + 1 + part
+    start += doc[start : start + 1].text == "the"
+    known = load_places()
+    for size in (2, 1):
+        name, behind = doc[start : start + size].text, doc[start + size : start + size + 1].text
+        land = known.code_of(name) or known.land_of_region(name)
+        if land and name[:1].isupper() and behind not in GENITIVES and not behind[:1].isupper():
+            return land
+    return None
+
+
+def country_before(doc: Doc, first: int, last: int) -> str | None:
+    """ "the northern Lebanese city of Tripoli", "Lebanon's Tripoli": the country told before a town.
+
+    Only where a town of that name is known there.
+    """
+    at = first - 1
+    if at > 1 and doc[at].lower_ == "of" and doc[at - 1].lower_ in context_words("settled"):
+        at -= 2
+        at -= at > 0 and doc[at].is_lower and doc[at].lower_ in context_words("kind of town")
+    elif at > 0 and doc[at].text in GENITIVES:
+        at -= 1
+    elif at < 1 or doc[at - 1].lower_ not in THE:
+        return None
+    known = load_places()
+    land = known.code_beside(doc[at].text) if at >= 0 else None
+    place = known.locate(doc[first : last + 1].text, land) if land else None
+    return land if place is not None and place.country == land else None
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:
     """Whether a place may stand here: after "in", after a city and a comma, or by the recogniser."""
     before = doc[place - 1].lower_ if place else ""
+    if place > 2 and load_places().code_beside(doc[place - 1].text) and before != "of":
+        place_before = doc[place - 2].lower_ in THE and doc[place - 3].lower_ in context_words(
+            "place"
+        )
+        return place_before and country_before(doc[place].doc, place, place) is not None
     if before in THE and place > 1:
         before = doc[place - 2].lower_
     if before in context_words("at a place") or before == "of":

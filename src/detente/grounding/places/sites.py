@@ -21,6 +21,9 @@ from detente.records import Place
 BACK = 150
 """Tokens looked back for the place that a description lies in."""
 
+BORDER = 5
+"""Tokens of "border between Oman and Chad"."""
+
 WHERE = 5
 """Tokens before "where" in which the place is named."""
 
@@ -29,8 +32,10 @@ def find_described_places(scene: Scene) -> dict[int, Place]:
     """ "the Saudi capital", "the Italian border": places told by whose they are."""
     places = load_places()
     found: dict[int, Place] = {}
-    bounds = context_words("bound")
+    bounds, grounds = context_words("bound"), context_words("ground of")
     for token in scene.tokens:
+        if token.lower_ in grounds and token.i not in scene.places:
+            found |= _part_of(scene, token)
         if token.lower_ not in bounds:
             continue
         mine = [c.i for c in token.children if c.i < token.i and c.i in scene.affiliation]
@@ -46,6 +51,38 @@ def find_described_places(scene: Scene) -> dict[int, Place]:
         for covered in range(mine[0], token.i + 1):
             found[covered] = at_offsets(place, scene.tokens[mine[0]].idx, end)
     return found
+
+
+def _part_of(scene: Scene, part: Token) -> dict[int, Place]:
+    """ "the east of Ukraine", "the border with Chad": places by whose they are."""
+    bound, after = part.lower_ in context_words("bound"), scene.lowers[part.i + 1 : part.i + 2]
+    whose = next((c for c in part.children if c.i > part.i and case_of(c) in ("of", "over")), None)
+    if bound and after == ["with"] and part.i + 2 < len(scene.tokens):
+        whose = scene.tokens[part.i + 2]
+    if bound and after == ["between"] and case_of(part) in context_words("place") | {"on", "along"}:
+        words = scene.doc[part.i : part.i + BORDER]
+        place = at_offsets(Place(words.text, None), words.start_char, words.end_char)
+        both = [t.i for t in words if scene.capitals[t.i] and t.i in scene.affiliation]
+        return dict.fromkeys(range(part.i, both[1] + 1), place) if len(both) == 2 else {}
+    if whose is None or case_of(part) not in context_words("locative") | {"on"}:
+        return {}
+    where = scene.places.get(whose.i) or _land_at(scene, whose, part.lower_ == "capital")
+    if where is None:
+        return {}
+    place = at_offsets(where, part.idx, whose.idx + len(whose))
+    return dict.fromkeys(range(part.i, whose.i + 1), place)
+
+
+def _land_at(scene: Scene, whose: Token, capital: bool) -> Place | None:
+    """The country that is named, its capital, or the capital that is named for it."""
+    land = scene.knowledge.country_by_code.get(scene.affiliation.get(whose.i, ""))
+    reference = scene.at.get(whose.i)
+    if land is None or reference is None or not scene.capitals[whose.i]:
+        return None
+    named = scene.doc[reference.first : reference.last + 1].text
+    city = next(iter(land.capital), named) if capital else named
+    town = load_places().locate(city, land.code) if city in land.capital else None
+    return town or Place(land.name, land.code)
 
 
 def find_sites(scene: Scene) -> dict[int, Place]:

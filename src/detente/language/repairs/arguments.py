@@ -68,6 +68,7 @@ def repair_arguments(doc: Doc) -> Doc:
         elif token.pos_ == "VERB":
             _name_that(token)
             _name_in_marks(token)
+            _free_time(token)
             _part_objects(token)
             _free_second(token)
             part_subjects(token)
@@ -112,6 +113,25 @@ def _name_in_marks(verb: Token) -> None:
                 for before in [c for c in said.children if c.i < whom.i]:
                     before.head = whom
                 whom.head, whom.dep_, said.dep_ = verb, "obj", "xcomp"
+
+
+def _free_time(verb: Token) -> None:
+    """ "attacked Benin a fortnight ago", "this coming Friday", "the 14 of May": when is no object."""
+    objects = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i]
+    if len(objects) != 2:
+        return
+    first, second = objects
+    coming, after = second.doc[second.i : second.i + 3], second.doc[second.i + 1 :]
+    if coming[1:2].text == "coming" and len(coming) == 3 and is_time(coming[2]):
+        day = coming[2]
+        day.head, day.dep_ = verb, "obl:unmarked"
+        for word, label, kind in ((coming[1], "amod", "ADJ"), (second, "det", "DET")):
+            word.head, word.dep_, word.pos_ = day, label, kind
+    elif is_time(second) and (second.pos_ == "NUM" or after[:1].text == "ago"):
+        second.dep_ = "obl:unmarked"
+    else:
+        return
+    first.dep_ = "obj"
 
 
 def _part_objects(verb: Token) -> None:
