@@ -291,16 +291,17 @@ def show(kind: str) -> None:
     words, frames = load_grid(kind)
     wrong = asked = 0
     for must, frame in frames:
-        failed, count, seen = [], 0, set[str]()
+        failed, count, seen = [], 0, set[tuple[str, str]]()
         for forms in words:
             try:
                 sentence = tidy(frame.replace("\\n", "\n").format(**forms))
             except KeyError:
                 continue  # a word without this form
             asked_for = asked_of(must, forms)
-            if sentence in seen or asked_for == "x":
+            told_on = forms.get("day", ""), sentence
+            if told_on in seen or asked_for == "x":
                 continue  # the frame has no place for this word
-            seen.add(sentence)
+            seen.add(told_on)
             count += 1
             day = date.fromisoformat(forms["day"]) if "day" in forms else DAY
             told = KINDS[kind][0](detente.read(sentence, published=day, language="en"), forms)
