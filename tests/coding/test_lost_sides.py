@@ -44,6 +44,8 @@ def told(sentence: str) -> list[str]:
         ("Arab guerrillas attacked Kenya.", []),
         ("European nationalists condemned Kenya.", []),
         ("Norwegian guerrillas attacked Kenya.", ["NOR ASSAULT KEN"]),
+        # Who faces attacks in a place is attacked, and not the place
+        ("Norwegian troops came under attack in Chad from insurgents.", ["TCD ASSAULT NOR"]),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),
