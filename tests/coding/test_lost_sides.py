@@ -46,6 +46,9 @@ def told(sentence: str) -> list[str]:
         ("Norwegian guerrillas attacked Kenya.", ["NOR ASSAULT KEN"]),
         # Who faces attacks in a place is attacked, and not the place
         ("Norwegian troops came under attack in Chad from insurgents.", ["TCD ASSAULT NOR"]),
+        # An aide to the king is the king's; a general who praises a state is another's
+        ("Norway's premier met an aide to the Chadian president.", ["NOR CONSULT TCD"]),
+        ("General Ola Moen praised Kenya for its help.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

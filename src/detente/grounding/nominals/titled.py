@@ -20,6 +20,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.names.known_names import fold_accents
 from detente.language.phrases import case_of, name_head
+from detente.language.slots import bidding_verbs
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -163,8 +164,13 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
     meets = [v for v in (verb, *verb.children) if lemma_of(v) in context_words("meets another")]
     # "refused to meet the Danish envoy"
     meets = [v for v in meets if v == verb or v.dep_ == "xcomp"]
-    if not head.dep_.startswith("nsubj") or not meets:
+    if not head.dep_.startswith("nsubj"):
         return
+    if lemma_of(verb) in scene.knowledge.class_words["judging"] | bidding_verbs():
+        # "the general praised Oslo": he is another's
+        told = (scene.at.get(c.i) for c in verb.children if c.dep_ == "obj")
+        named = [scene.actors[r.actors[0]] for r in told if r is not None and r.actors]
+        yield from (actor.country for actor in named if actor.kind == "state" and actor.country)
     for child in (c for v in meets for c in v.children):
         if child.i > verb.i and child.dep_ in ("obj", "obl"):
             names = (child, *(c for c in child.children if c.dep_ in ("flat", "appos", "nmod")))
