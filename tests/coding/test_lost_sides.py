@@ -49,6 +49,9 @@ def told(sentence: str) -> list[str]:
         # An aide to the king is the king's; a general who praises a state is another's
         ("Norway's premier met an aide to the Chadian president.", ["NOR CONSULT TCD"]),
         ("General Ola Moen praised Kenya for its help.", []),
+        # Who would like to thank somebody thanks him
+        ("Norway's premier said he would like to thank Kenya.", ["NOR SUPPORT KEN"]),
+        ("Norway's premier said he would like to support Kenya.", ["NOR AGREE KEN"]),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

@@ -19,7 +19,7 @@ from detente.coding.sides.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
-from detente.language.function_words import OBLIGATION
+from detente.language.function_words import FIRST, OBLIGATION
 from detente.language.openness import is_less, is_past, is_pluperfect, is_present_perfect, mark_of
 from detente.records import Factuality
 
@@ -63,6 +63,8 @@ class Shifts(Operators):
             kind = "threaten" if open_ or ahead else "do"
             predicate = as_told(predicate)
         elif self._goes_on(predicate, operator, inner):
+            kind, predicate = "do", as_told(predicate)
+        elif own and self._is_polite(predicate, operator, inner):
             kind, predicate = "do", as_told(predicate)
         less = kind == "intend" and is_less(self._scene.doc[predicate.head])
         if less or (kind == "willing" and inner.sources and not own):
@@ -193,6 +195,16 @@ class Shifts(Operators):
             return self._predicates[inner.top].kind == "verb"
         hesitates = operator.operator == "refuse" and operator.word in self._words["hesitation"]
         return hesitates and predicate.tense == "past"
+
+    def _is_polite(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """ "would like to thank Oslo", "allow me to congratulate it": who says so does it."""
+        verb = self._scene.doc[predicate.head]
+        wishes = operator.operator == "hope" and self._predicates[inner.top].infinitive
+        me = (self._scene.doc[h].lower_ for h in predicate.slots.get("object", ()))
+        asks = operator.operator == "permit" and not FIRST.isdisjoint(me)
+        said = inner.type == inner.act.type and inner.act.word in self._words["uttering"]
+        unsaid = predicate.negated or is_present_perfect(verb) or is_pluperfect(verb)
+        return said and (wishes or asks) and not (unsaid or predicate.conditional)
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""
