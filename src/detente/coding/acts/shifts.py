@@ -62,9 +62,9 @@ class Shifts(Operators):
             ahead = predicate.modal or predicate.tense != "past"
             kind = "threaten" if open_ or ahead else "do"
             predicate = as_told(predicate)
-        elif self._goes_on(predicate, operator, inner):
-            kind, predicate = "do", as_told(predicate)
-        elif own and self._is_polite(predicate, operator, inner):
+        elif self._goes_on(predicate, operator, inner) or (
+            own and self._is_polite(predicate, operator, inner)
+        ):
             kind, predicate = "do", as_told(predicate)
         less = kind == "intend" and is_less(self._scene.doc[predicate.head])
         if less or (kind == "willing" and inner.sources and not own):
