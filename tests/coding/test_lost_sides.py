@@ -52,6 +52,10 @@ def told(sentence: str) -> list[str]:
         # Who would like to thank somebody thanks him
         ("Norway's premier said he would like to thank Kenya.", ["NOR SUPPORT KEN"]),
         ("Norway's premier said he would like to support Kenya.", ["NOR AGREE KEN"]),
+        # Who is one of those who did something did it
+        ("Norway is one of the states that backed the Kenyan plan.", ["NOR SUPPORT KEN"]),
+        ("Norway is among the countries willing to help Kenya.", ["NOR AID KEN"]),
+        ("Norway is not one of the states that backed the Kenyan plan.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),
