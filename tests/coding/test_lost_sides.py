@@ -56,6 +56,9 @@ def told(sentence: str) -> list[str]:
         ("Norway is one of the states that backed the Kenyan plan.", ["NOR SUPPORT KEN"]),
         ("Norway is among the countries willing to help Kenya.", ["NOR AID KEN"]),
         ("Norway is not one of the states that backed the Kenyan plan.", []),
+        # A threat to veto somebody's text falls on its author
+        ("Chad threatened to veto a resolution drafted by Kenya.", ["TCD THREATEN KEN"]),
+        ("Kenya has suffered from interference from Chad.", ["TCD COERCE KEN"]),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

@@ -122,7 +122,8 @@ class SideFinder:
         self._reactions.settle(draft, before)
         draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        meant = authored(self._scene, meant) if draft.type in AGAINST else meant
+        judged = "REJECT" in (draft.type, draft.act.type) or draft.type in AGAINST
+        meant = authored(self._scene, meant) if judged else meant
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(doers_of(self._scene, draft.sources), draft.type)
         told = sources = sources or causes(self._scene, draft.sources)
