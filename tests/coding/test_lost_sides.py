@@ -59,6 +59,8 @@ def told(sentence: str) -> list[str]:
         # A threat to veto somebody's text falls on its author
         ("Chad threatened to veto a resolution drafted by Kenya.", ["TCD THREATEN KEN"]),
         ("Kenya has suffered from interference from Chad.", ["TCD COERCE KEN"]),
+        # Of two clauses with one verb neither stands in the other
+        ("Norway wants peace, Kenya wants war.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),
