@@ -61,6 +61,9 @@ def told(sentence: str) -> list[str]:
         ("Kenya has suffered from interference from Chad.", ["TCD COERCE KEN"]),
         # Of two clauses with one verb neither stands in the other
         ("Norway wants peace, Kenya wants war.", []),
+        # Who tells a state that it may not use what it wants refuses it that
+        ("Chad told Kenya that it could not use its airports.", ["TCD REJECT KEN"]),
+        ("Chad told Kenya that it could not confirm the report.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),
