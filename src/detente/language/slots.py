@@ -312,8 +312,9 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
             return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
-        beside = next((c for c in above.children if stands_before_to(c, token)), None)
-        return int(beside.i) if beside is not None else None  # "it is vital for X to leave"
+        return next(
+            (c.i for c in above.children if stands_before_to(c, token)), None
+        )  # "vital for X to"
     if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
         above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
     last = dep == "acl" and above.pos_ == "ADJ"  # "was the last to leave"

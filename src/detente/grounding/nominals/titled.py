@@ -168,8 +168,8 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
         return
     if lemma_of(verb) in scene.knowledge.class_words["judging"] | bidding_verbs():
         # "the general praised Oslo": he is another's
-        told = (scene.at.get(c.i) for c in verb.children if c.dep_ == "obj")
-        named = [scene.actors[r.actors[0]] for r in told if r is not None and r.actors]
+        whom = (scene.at.get(c.i) for c in verb.children if c.dep_ == "obj")
+        named = [scene.actors[r.actors[0]] for r in whom if r is not None and r.actors]
         yield from (actor.country for actor in named if actor.kind == "state" and actor.country)
     for child in (c for v in meets for c in v.children):
         if child.i > verb.i and child.dep_ in ("obj", "obl"):
