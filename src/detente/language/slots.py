@@ -265,8 +265,7 @@ def antecedent(token: Token) -> int:
     if is_relative(token):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         # A noun that stands as a clause without a copula is a clause gone astray.
-        below = clause.children if clause is not None else ()
-        said = any(c.dep_ == "cop" or c.lower_ == "whose" for c in below)
+        said = clause and any(c.dep_ == "cop" or c.lower_ == "whose" for c in clause.children)
         if clause is not None and (said or clause.pos_ not in ("NOUN", "PROPN")):
             does = token.dep_ == "nsubj" and lemma_of(token.head) in transitive_verbs()
             text = does and lemma_of(clause.head) in class_words("document")
@@ -312,9 +311,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
             return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
-        return next(
-            (c.i for c in above.children if stands_before_to(c, token)), None
-        )  # "vital for X to"
+        beside = next((c for c in above.children if stands_before_to(c, token)), None)
+        return int(beside.i) if beside is not None else None  # "it is vital for X to leave"
     if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
         above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
     last = dep == "acl" and above.pos_ == "ADJ"  # "was the last to leave"
