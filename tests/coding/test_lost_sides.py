@@ -64,6 +64,15 @@ def told(sentence: str) -> list[str]:
         # Who tells a state that it may not use what it wants refuses it that
         ("Chad told Kenya that it could not use its airports.", ["TCD REJECT KEN"]),
         ("Chad told Kenya that it could not confirm the report.", []),
+        # Who expects an attack makes none; whose soldiers somebody has somewhere are his
+        ("Norway expects another attack.", []),
+        ("Kenya has a large force deployed in Chad.", ["KEN MOBILIZE TCD"]),
+        ("Chad has Kenyan soldiers deployed on its soil.", ["KEN MOBILIZE TCD"]),
+        # Who is entered keeps people out, or lets them in
+        ("Kenyan singers were denied visas to enter Chad.", ["TCD SANCTION KEN"]),
+        ("Kenyan singers were refused visas to Chad.", ["TCD SANCTION KEN"]),
+        # What two do to a third they do not do together
+        ("The militants are patronized by Norway and the Kenyan army.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

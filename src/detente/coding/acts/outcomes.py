@@ -232,7 +232,7 @@ class Outcomes(Shifts):
             beside = predicate.slots.get("object", ()) if "in" in operator.complement else ()
             also = (h for h in (*beside, *doers) if self._roles.of_country((h,)))
             sources += tuple(h for h in also if not self._roles.same((h,), sources))
-        elif operator.operator in UNDERGOING:
+        elif row.operator in UNDERGOING:
             there = THERE.intersection(base.paths) and self._roles.names_actor(doers)
             if base.operators[:-1] or there or not self._roles.names_actor(targets):
                 targets = doers  # "received an offer to go to Oslo", "face attacks in Mali"

@@ -91,6 +91,9 @@ class Shifts(Operators):
         if operator.operator == "end" and inner.mode == "visit":
             off = stage_of(self._scene.doc[predicate.head]) in ("cancelled", "postponed")
             return "prevent" if off else "do"  # "scrapped the visit"; who ends it has made it
+        waits = operator.operator == "intend" and operator.word in self._words["awaiting"]
+        if waits and inner.act.kind == "noun" and inner.type == "ASSAULT" and not inner.sources:
+            return "risk"  # "expects an attack": another's
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
