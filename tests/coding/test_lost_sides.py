@@ -73,6 +73,16 @@ def told(sentence: str) -> list[str]:
         ("Kenyan singers were refused visas to Chad.", ["TCD SANCTION KEN"]),
         # What two do to a third they do not do together
         ("The militants are patronized by Norway and the Kenyan army.", []),
+        # "Such as" names those who are meant, as "including" does
+        ("Countries such as Kenya criticised Chad.", ["KEN ACCUSE TCD"]),
+        ("Norway backs such states as Kenya.", ["NOR SUPPORT KEN"]),
+        ("Norway sells goods such as Kenyan tea to Chad.", ["NOR COOPERATE TCD"]),
+        # A state's friends of another people are that people's
+        ("Norway thanked its Kenyan partners.", ["NOR SUPPORT KEN"]),
+        ("Norway thanked its partners.", []),
+        # Who is the target or the victim of a deed suffers it
+        ("Norway was the target of a Kenyan raid.", ["KEN ASSAULT NOR"]),
+        ("Norway was not the target of a Kenyan raid.", []),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

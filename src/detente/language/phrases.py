@@ -121,9 +121,10 @@ def case_of(token: Token) -> str:
 
 
 def is_member(phrase: Token) -> bool:
-    """ "including Mali", "among them Mali": whether one of several told before is named."""
+    """ "including Mali", "among them Mali", "such as Mali": whether one of several is named."""
     led = any(case_of(c) == "among" and c.i < phrase.i for c in phrase.children)
-    return led or case_of(phrase) == "including"
+    led |= case_of(phrase) == "as" and any(c.lower_ == "such" for c in phrase.head.children)
+    return led or case_of(phrase) in ("including", "such")
 
 
 def members_named(noun: Token) -> list[Token]:
