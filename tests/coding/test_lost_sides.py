@@ -83,6 +83,8 @@ def told(sentence: str) -> list[str]:
         # Who is the target or the victim of a deed suffers it
         ("Norway was the target of a Kenyan raid.", ["KEN ASSAULT NOR"]),
         ("Norway was not the target of a Kenyan raid.", []),
+        # Whose soldiers stand at home are against nobody told before
+        ("Kenya fought Chad. Kenya has a large force deployed in Nairobi.", ["KEN ASSAULT TCD"]),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

@@ -307,6 +307,13 @@ def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> t
     return _who(scene, above)
 
 
+def is_mustered_at_home(scene: Scene, draft: Draft, sources: tuple[Party, ...]) -> bool:
+    """ "has a large force deployed in its capital": told against nobody."""
+    there = draft.targets if draft.type == "MOBILIZE" and "target in" in draft.paths else ()
+    here = scene.lands([p for h in there for p in scene.parties(h)])
+    return not here.isdisjoint(scene.lands(sources))
+
+
 def holders_of(
     scene: Scene, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
 ) -> tuple[Party, ...]:

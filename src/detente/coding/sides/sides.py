@@ -41,6 +41,7 @@ from detente.coding.sides.homes import (
     has_home,
     holders_of,
     home_of,
+    is_mustered_at_home,
     lands_of_people,
     owner_opposite,
     state_at,
@@ -292,6 +293,7 @@ class SideFinder:
         # "talks between the junta and its rivals" are with nobody else
         between = self._predicates[draft.trigger].slots.get("between", ())
         both_sides |= draft.reciprocal and any(self._scene.doc[h].conjuncts for h in between)
+        both_sides |= is_mustered_at_home(self._scene, draft, sources)
         speaker = statement.speaker if statement is not None else None
         beside = is_binding(draft) and self._scene.doc[draft.top].dep_ == "acl:relcl"
         uttered = asks(draft) or (is_evaluation(draft) and not beside)
