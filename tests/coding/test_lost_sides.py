@@ -44,6 +44,47 @@ def told(sentence: str) -> list[str]:
         ("Arab guerrillas attacked Kenya.", []),
         ("European nationalists condemned Kenya.", []),
         ("Norwegian guerrillas attacked Kenya.", ["NOR ASSAULT KEN"]),
+        # Who faces attacks in a place is attacked, and not the place
+        ("Norwegian troops came under attack in Chad from insurgents.", ["TCD ASSAULT NOR"]),
+        # An aide to the king is the king's; a general who praises a state is another's
+        ("Norway's premier met an aide to the Chadian president.", ["NOR CONSULT TCD"]),
+        ("General Ola Moen praised Kenya for its help.", []),
+        # Who would like to thank somebody thanks him
+        ("Norway's premier said he would like to thank Kenya.", ["NOR SUPPORT KEN"]),
+        ("Norway's premier said he would like to support Kenya.", ["NOR AGREE KEN"]),
+        # Who is one of those who did something did it
+        ("Norway is one of the states that backed the Kenyan plan.", ["NOR SUPPORT KEN"]),
+        ("Norway is among the countries willing to help Kenya.", ["NOR AID KEN"]),
+        ("Norway is not one of the states that backed the Kenyan plan.", []),
+        # A threat to veto somebody's text falls on its author
+        ("Chad threatened to veto a resolution drafted by Kenya.", ["TCD THREATEN KEN"]),
+        ("Kenya has suffered from interference from Chad.", ["TCD COERCE KEN"]),
+        # Of two clauses with one verb neither stands in the other
+        ("Norway wants peace, Kenya wants war.", []),
+        # Who tells a state that it may not use what it wants refuses it that
+        ("Chad told Kenya that it could not use its airports.", ["TCD REJECT KEN"]),
+        ("Chad told Kenya that it could not confirm the report.", []),
+        # Who expects an attack makes none; whose soldiers somebody has somewhere are his
+        ("Norway expects another attack.", []),
+        ("Kenya has a large force deployed in Chad.", ["KEN MOBILIZE TCD"]),
+        ("Chad has Kenyan soldiers deployed on its soil.", ["KEN MOBILIZE TCD"]),
+        # Who is entered keeps people out, or lets them in
+        ("Kenyan singers were denied visas to enter Chad.", ["TCD SANCTION KEN"]),
+        ("Kenyan singers were refused visas to Chad.", ["TCD SANCTION KEN"]),
+        # What two do to a third they do not do together
+        ("The militants are patronized by Norway and the Kenyan army.", []),
+        # "Such as" names those who are meant, as "including" does
+        ("Countries such as Kenya criticised Chad.", ["KEN ACCUSE TCD"]),
+        ("Norway backs such states as Kenya.", ["NOR SUPPORT KEN"]),
+        ("Norway sells goods such as Kenyan tea to Chad.", ["NOR COOPERATE TCD"]),
+        # A state's friends of another people are that people's
+        ("Norway thanked its Kenyan partners.", ["NOR SUPPORT KEN"]),
+        ("Norway thanked its partners.", []),
+        # Who is the target or the victim of a deed suffers it
+        ("Norway was the target of a Kenyan raid.", ["KEN ASSAULT NOR"]),
+        ("Norway was not the target of a Kenyan raid.", []),
+        # Whose soldiers stand at home are against nobody told before
+        ("Kenya fought Chad. Kenya has a large force deployed in Nairobi.", ["KEN ASSAULT TCD"]),
         # Who is tired of a war or names an example has judged nobody, nor who says what one is set on
         ("Norwegians are weary of the Kenyan war.", []),
         ("Norway wearied of the Kenyan policy.", ["NOR ACCUSE KEN"]),

@@ -43,3 +43,16 @@ def test_who_speaks_in_a_transcript_is_known() -> None:
     names = {actor.id: actor.name for actor in reading.actors}
     speakers = [s.speaker.actor for s in reading.statements if s.speaker and s.speaker.actor]
     assert "Antony Blinken" in {names[speaker] for speaker in speakers}
+
+
+TITLES = {
+    "Oslo Calls on Lima to Free Miners": "Oslo calls on Lima to free miners",
+    "Bush Meets Condoleezza Rice at NATO Summit": "Bush meets Condoleezza Rice at NATO summit",
+    "The Minister met Erna Solberg in Oslo": "The Minister met Erna Solberg in Oslo",
+    "Oslo Calls on Lima to Free Miners.": "Oslo Calls on Lima to Free Miners.",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_read_as_a_sentence(title: str) -> None:
+    assert calm(title) == TITLES[title]

@@ -298,10 +298,9 @@ class Scene:
             return [Party(actor, *phrase_span(head)) for actor in joining.actors]
         several = self.coordinated_countries(head)
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
-            start, end = phrase_span(head)
-            return [Party(self.add_state(code), start, end) for code in several]
-        lemma, persons = lemma_of(head), self.knowledge.class_words["person"]
-        counted = lemma in context_words("side") or lemma in persons
+            return [Party(self.add_state(code), *phrase_span(head)) for code in several]
+        lemma, words = lemma_of(head), self.knowledge.class_words
+        counted = lemma in context_words("side") or lemma in words["person"] | words["party"]
         if (counted and reference is None) or (reference and reference.form == "nominal"):
             told = [p for c in members_named(head) for p in self._party(c, depth + 1) if p.actor]
             if told:
@@ -423,7 +422,8 @@ class Scene:
 
     def country_of_phrase(self, head: Token) -> str | None:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
-        for child in head.children:
+        others = lemma_of(head) in context_words("friend or rival")  # "its Kenyan partners"
+        for child in sorted(head.children, key=lambda c: others and c.pos_ == "PRON"):
             if child.dep_ in COUNTRY_PARTS and not self.is_called_after(child):
                 inner = (c for c in child.children if c.dep_ in ("compound", "amod"))
                 own = (c.i for c in inner if not is_of_another(c, head))

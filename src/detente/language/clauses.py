@@ -287,7 +287,9 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             continue
         if dep == "ccomp" and child.left_edge.lower_ in QUESTIONS and child.left_edge != child:
             continue  # "asked Oslo why it had left" asks for no more than an answer
-        if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
+        again = lemma_of(child) == lemma_of(token)  # "Oslo wants peace, Rome wants war"
+        parted = again or any(t.text == ";" for t in token.doc[token.i : child.i])
+        if dep == "parataxis" and parted:
             # "asked for talks; Oslo declined" tells two things.
             continue
         mark = gerund_mark(child) if gerund and dep in ("advcl", "acl", "xcomp", "ccomp") else ""

@@ -157,7 +157,8 @@ def _are_places(where: str, places: frozenset[str]) -> bool:
 
 @per_knowledge
 def _places(knowledge: Knowledge) -> frozenset[str]:
-    countries = (n for row in knowledge.countries for n in (row.name, *row.names))
+    lands = (row for row in knowledge.countries if row.iso2 or row.gw)  # not "NATO chief leaves"
+    countries = (name for row in lands for name in (row.name, *row.names))
     return frozenset(
         name.removeprefix("the ").casefold()
         for name in (*countries, *(city.name for city in knowledge.cities))

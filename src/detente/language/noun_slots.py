@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.language.context_words import context_words
+from detente.language.function_words import NOT
 from detente.language.phrases import case_of, is_for_or_against, is_time
 from detente.language.prepositions import AMONG
 from detente.language.slots import antecedent, class_words, lemma_of, shared_subject
@@ -26,6 +27,10 @@ STANCES = {"anti": "against", "pro": "for"}
 
 TOWARD = frozenset("on against with between toward towards by from".split())
 """Prepositions after an event noun that tell its sides."""
+
+
+BECOMING = frozenset(("become", "remain"))
+PERFECT = frozenset(("has", "have", "had"))
 
 
 def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
@@ -80,9 +85,22 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
         # "sold it jets, to the dismay of Oslo"
         done = [antecedent(c) for c in above.children if c.dep_ == "nsubj"]
         slots |= {"by": slots.pop("of", []), "at": done}
+    if (whom := _undergoer(token)) is not None:
+        slots |= {"on": [whom], "against": [whom]}
     if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children) and case_of(above):
         slots.setdefault(case_of(above), [above.i])  # "his quarrel is with Oslo"
     return {slot: tuple(heads) for slot, heads in slots.items()}
+
+
+def _undergoer(noun: Token) -> int | None:
+    """ "Oslo was the target of the raid", "became a victim of it": who suffers or gets it."""
+    above = noun.head
+    if case_of(noun) != "of" or lemma_of(above) not in class_words("undergoer"):
+        return None
+    verb = above if any(c.dep_ == "cop" for c in above.children) else above.head
+    told = verb == above or lemma_of(verb) in BECOMING
+    told &= all(c.lower_ in PERFECT for c in verb.children if c.dep_ == "aux" or c.lower_ in NOT)
+    return next((antecedent(c) for c in verb.children if told and c.dep_ == "nsubj"), None)
 
 
 def _is_apart(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Set
 from itertools import chain, islice
 
 from detente.language.context_words import context_words
+from detente.language.function_words import NOT
 from detente.language.prepositions import AFTERMATH
 from detente.language.tree import Token
 
@@ -120,9 +121,10 @@ def case_of(token: Token) -> str:
 
 
 def is_member(phrase: Token) -> bool:
-    """ "including Mali", "among them Mali": whether one of several told before is named."""
+    """ "including Mali", "among them Mali", "such as Mali": whether one of several is named."""
     led = any(case_of(c) == "among" and c.i < phrase.i for c in phrase.children)
-    return led or case_of(phrase) == "including"
+    led |= case_of(phrase) == "as" and any(c.lower_ == "such" for c in phrase.head.children)
+    return led or case_of(phrase) in ("including", "such")
 
 
 def members_named(noun: Token) -> list[Token]:
@@ -384,3 +386,13 @@ def is_exclaimed(noun: Token) -> bool:
     bare = noun.pos_ == "NOUN" and noun.dep_ == "ccomp" and noun.head.pos_ == "VERB"
     marked = noun.left_edge.is_quote or (noun.left_edge.i and noun.left_edge.nbor(-1).is_quote)
     return bare and bool(marked) and not {"cop", "nsubj", "nmod"} & {c.dep_ for c in noun.children}
+
+
+def said_to_be(noun: Token) -> Token:
+    """ "Oslo is one of the states **that** left", "among those that left": who is said to be of them."""
+    counted = noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.lower_ == "one"
+    one = noun.head if counted else noun
+    told = any(c.dep_ == "cop" for c in one.children)
+    told &= all(c.lower_ not in NOT for c in one.children)
+    member = next((c for c in one.children if told and c.dep_ == "nsubj"), None)
+    return noun if member is None or not (counted or case_of(one) == "among") else member

@@ -31,6 +31,7 @@ from detente.language.phrases import (
     is_passive,
     is_relative,
     is_time,
+    said_to_be,
     stands_before_to,
     stranded,
     tells_of_first,
@@ -264,12 +265,11 @@ def antecedent(token: Token) -> int:
     if is_relative(token):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         # A noun that stands as a clause without a copula is a clause gone astray.
-        below = clause.children if clause is not None else ()
-        said = any(c.dep_ == "cop" or c.lower_ == "whose" for c in below)
+        said = clause and any(c.dep_ == "cop" or c.lower_ == "whose" for c in clause.children)
         if clause is not None and (said or clause.pos_ not in ("NOUN", "PROPN")):
             does = token.dep_ == "nsubj" and lemma_of(token.head) in transitive_verbs()
             text = does and lemma_of(clause.head) in class_words("document")
-            return _author(clause.head) if text else int(clause.head.i)
+            return _author(clause.head) if text else said_to_be(clause.head).i
     return doer_of(token).i
 
 
@@ -296,8 +296,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     before = token.doc[token.i - 1] if token.i else token
     if before.text in GENITIVES and before.dep_ == "case" and is_gerund(token):
         return int(before.head.i)  # "angry about X's leaving"
-    if dep == "acl:relcl":
-        return int(above.i)
+    if dep == "acl:relcl" or (dep == "amod" and any(c.dep_ == "xcomp" for c in token.children)):
+        return said_to_be(above).i
     span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
     if dep == "acl" and span and is_infinitive(token):
         return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"

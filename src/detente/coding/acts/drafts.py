@@ -333,11 +333,18 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
 
 
 def is_to_oneself(scene: Scene, draft: Draft) -> bool:
-    """ "defends its sovereignty": nobody else is supported."""
-    things = (scene.doc[h] for h in draft.targets if h not in scene.at)
+    """ "defends its sovereignty": nobody else is supported, unless it is "its Danish friends"."""
+    friends = context_words("friend or rival")
+    heads = (scene.doc[h] for h in draft.targets if h not in scene.at)
+    things = [t for t in heads if lemma_of(t) not in friends or not _is_of_people(scene, t)]
     owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
     plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators
     return plain and any(owner.pos_ == "PRON" for owner in owners)
+
+
+def _is_of_people(scene: Scene, noun: Token) -> bool:
+    """ "its Danish friends"."""
+    return any(c.dep_ == "amod" and c.i in scene.affiliation for c in noun.children)
 
 
 def is_joint(draft: Draft) -> bool:

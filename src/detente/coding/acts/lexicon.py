@@ -182,7 +182,12 @@ class Lexicon:
             if (ahead or not is_doom(act))
             and (
                 self.holds(scene, predicate, act.conditions)
-                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+                # "are frobbed by Oslo and Rome": what both do to a third is no doing together
+                or (
+                    act.reciprocal
+                    and not (act.word == ANY and predicate.passive)
+                    and self._holds_together(scene, predicate, act.conditions)
+                )
             )
         ]
 

@@ -64,6 +64,8 @@ class Modality:
         disagrees = negated and not (offers or open_)
         if not found and (asked := self._as_asked(predicate)):
             return [asked]
+        if denied := self._deny(predicate):
+            return [denied, *found]
         idle = self._threats.is_idle(predicate)
         may_stand = not idle if not found else self._is_bullied(predicate)
         if may_stand and (stands := self._stand_firm(predicate)):
@@ -124,6 +126,24 @@ class Modality:
             act_of(asking.word, "verb", row), row.type, row.mode, row.cameo, doers, others, False,
             "actual", clause.i, clause.i, (f"{asking.word} ({asking.operator})",),
             paths=("source subject", "target the doer of the clause above"),
+        )  # fmt: skip
+
+    def _deny(self, predicate: Predicate) -> Draft | None:
+        """ "told Oslo that it could not use its port": who says so does not let it."""
+        words = self._scene.knowledge.class_words["allowed"]
+        barred = predicate.negated and predicate.modal in ("can", "could", "may")
+        heard = self._hearer(predicate) if barred and predicate.word in words else ()
+        doers, by = self._who_says(predicate.head) if heard else ((), ())
+        row = self._lexicon.compose("refuse", NO_ACT, own=True)
+        if row is None or not self._roles.speak_for_state(doers) or self._roles.same(heard, doers):
+            return None
+        if self._roles.are_three(predicate.slots.get("subject", ()), heard, doers):
+            return None
+        head = predicate.head
+        return Draft(
+            act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, heard,
+            False, "actual", head, head, (*by, f"{predicate.modal} not (refuse)"),
+            paths=("source whoever says so", "target whoever is told"),
         )  # fmt: skip
 
     def _gives_way(self, predicate: Predicate, draft: Draft) -> bool:

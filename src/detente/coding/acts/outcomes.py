@@ -59,6 +59,9 @@ ASKING = frozenset("demand appeal hope order".split())
 UNDERGOING = frozenset(("undergo", "risk"))
 """Operators whose doer is who the act is done to."""
 
+THERE = frozenset(("target in", "target at"))
+"""Ways to find a receiver by where an act is done."""
+
 
 class Outcomes(Shifts):
     """Composes operators with drafts in one document."""
@@ -235,9 +238,10 @@ class Outcomes(Shifts):
             beside = predicate.slots.get("object", ()) if "in" in operator.complement else ()
             also = (h for h in (*beside, *doers) if self._roles.of_country((h,)))
             sources += tuple(h for h in also if not self._roles.same((h,), sources))
-        elif operator.operator in UNDERGOING:
-            if base.operators[:-1] or not self._roles.names_actor(targets):
-                targets = doers  # "received an offer to go to Oslo"
+        elif row.operator in UNDERGOING:
+            there = THERE.intersection(base.paths) and self._roles.names_actor(doers)
+            if base.operators[:-1] or there or not self._roles.names_actor(targets):
+                targets = doers  # "received an offer to go to Oslo", "face attacks in Mali"
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
             pass  # "uses its rules to steal jobs": who is judged does not judge

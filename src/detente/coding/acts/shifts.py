@@ -20,7 +20,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
 from detente.language.context_words import context_words
-from detente.language.function_words import OBLIGATION
+from detente.language.function_words import FIRST, OBLIGATION
 from detente.language.openness import is_less, is_past, is_pluperfect, is_present_perfect, mark_of
 from detente.records import Factuality
 
@@ -63,7 +63,9 @@ class Shifts(Operators):
             ahead = predicate.modal or predicate.tense != "past"
             kind = "threaten" if open_ or ahead else "do"
             predicate = as_told(predicate)
-        elif self._goes_on(predicate, operator, inner):
+        elif self._goes_on(predicate, operator, inner) or (
+            own and self._is_polite(predicate, operator, inner)
+        ):
             kind, predicate = "do", as_told(predicate)
         less = kind == "intend" and is_less(self._scene.doc[predicate.head])
         if less or (kind == "willing" and inner.sources and not own):
@@ -90,6 +92,9 @@ class Shifts(Operators):
         if operator.operator == "end" and inner.mode == "visit":
             off = stage_of(self._scene.doc[predicate.head]) in ("cancelled", "postponed")
             return "prevent" if off else "do"  # "scrapped the visit"; who ends it has made it
+        waits = operator.operator == "intend" and operator.word in self._words["awaiting"]
+        if waits and inner.act.kind == "noun" and inner.type == "ASSAULT" and not inner.sources:
+            return "risk"  # "expects an attack": another's
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
@@ -203,6 +208,16 @@ class Shifts(Operators):
             return self._predicates[inner.top].kind == "verb"
         hesitates = operator.operator == "refuse" and operator.word in self._words["hesitation"]
         return hesitates and predicate.tense == "past"
+
+    def _is_polite(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """ "would like to thank Oslo", "allow me to congratulate it": who says so does it."""
+        verb = self._scene.doc[predicate.head]
+        wishes = operator.operator == "hope" and self._predicates[inner.top].infinitive
+        me = (self._scene.doc[h].lower_ for h in predicate.slots.get("object", ()))
+        asks = operator.operator == "permit" and not FIRST.isdisjoint(me)
+        said = inner.type == inner.act.type and inner.act.word in self._words["uttering"]
+        unsaid = predicate.negated or is_present_perfect(verb) or is_pluperfect(verb)
+        return said and (wishes or asks) and not (unsaid or predicate.conditional)
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""

@@ -27,6 +27,9 @@ WHOSE = frozenset(("amod", "nmod:poss", "compound"))
 
 STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
+LETTING_IN = frozenset("SANCTION COERCE REJECT RETREAT CONCEDE".split())
+"""Types of what a state does that lets somebody in, or does not."""
+
 
 def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Party, ...]:
     """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm".
@@ -154,6 +157,8 @@ def who_struck(
         return _owner_of(scene, (scene.doc[h] for h in things))
     if draft.mode == "release" and predicates[draft.trigger].passive and not draft.sources:
         return _jailer(scene, predicates[draft.trigger])
+    if draft.type in LETTING_IN and predicates[draft.trigger].passive and not draft.sources:
+        return _entered(scene, verb)
     if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
         return ()
     for clause in verb.children:
@@ -168,6 +173,15 @@ def who_struck(
         if first is not None and any(a is not None and a.type == STRIKING for a in acts):
             return _who(scene, first)
     return ()
+
+
+def _entered(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """ "were denied visas to enter Oslo", "barred from entering Oslo": who is entered does so."""
+    things = (verb, *(c for c in verb.children if c.dep_ == "obj"))
+    within = (c for thing in things for c in thing.children if c.dep_ in ("acl", "xcomp", "advcl"))
+    enters = (c for c in within if lemma_of(c) in context_words("enters a state"))
+    lands = (c for clause in enters for c in clause.children if c.dep_ == "obj")
+    return next((tuple(p) for land in lands if (p := scene.parties(land.i))), ())
 
 
 def _jailer(scene: Scene, freeing: Predicate) -> tuple[Party, ...]:
@@ -291,6 +305,13 @@ def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> t
     if above.passive or not above.tense:
         return ()  # "suspected of carrying oil in breach of"
     return _who(scene, above)
+
+
+def is_mustered_at_home(scene: Scene, draft: Draft, sources: tuple[Party, ...]) -> bool:
+    """ "has a large force deployed in its capital": told against nobody."""
+    there = draft.targets if draft.type == "MOBILIZE" and "target in" in draft.paths else ()
+    here = scene.lands([p for h in there for p in scene.parties(h)])
+    return not here.isdisjoint(scene.lands(sources))
 
 
 def holders_of(

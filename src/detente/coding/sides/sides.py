@@ -41,6 +41,7 @@ from detente.coding.sides.homes import (
     has_home,
     holders_of,
     home_of,
+    is_mustered_at_home,
     lands_of_people,
     owner_opposite,
     state_at,
@@ -122,7 +123,8 @@ class SideFinder:
         self._reactions.settle(draft, before)
         draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        meant = authored(self._scene, meant) if draft.type in AGAINST else meant
+        judged = "REJECT" in (draft.type, draft.act.type) or draft.type in AGAINST
+        meant = authored(self._scene, meant) if judged else meant
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(doers_of(self._scene, draft.sources), draft.type)
         told = sources = sources or causes(self._scene, draft.sources)
@@ -291,6 +293,7 @@ class SideFinder:
         # "talks between the junta and its rivals" are with nobody else
         between = self._predicates[draft.trigger].slots.get("between", ())
         both_sides |= draft.reciprocal and any(self._scene.doc[h].conjuncts for h in between)
+        both_sides |= is_mustered_at_home(self._scene, draft, sources)
         speaker = statement.speaker if statement is not None else None
         beside = is_binding(draft) and self._scene.doc[draft.top].dep_ == "acl:relcl"
         uttered = asks(draft) or (is_evaluation(draft) and not beside)

@@ -21,6 +21,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.names.known_names import fold_accents
 from detente.language.phrases import case_of, name_head
+from detente.language.slots import bidding_verbs
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -190,14 +191,15 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
     meets = [v for v in (verb, *verb.children) if lemma_of(v) in context_words("meets another")]
     # "refused to meet the Danish envoy"
     meets = [v for v in meets if v == verb or v.dep_ == "xcomp"]
-    if head.dep_ == "nsubj" and lemma_of(verb) in load_cues():
-        # "President Rossi thanked Oslo"
+    if not head.dep_.startswith("nsubj"):
+        return
+    judging = scene.knowledge.class_words["judging"] | bidding_verbs() | load_cues().keys()
+    if head.dep_ == "nsubj" and lemma_of(verb) in judging:
+        # "President Rossi thanked Oslo", "the general praised Oslo": he is another's
         named = [c for c in verb.children if c.dep_ == "obj" and c.i in scene.at]
         named = [c for c in named if "Plur" not in c.morph.get("Number", [])]  # no "thanked Danes"
         states = (scene.actors[id] for c in named for id in scene.at[c.i].actors)
         yield from (a.country for a in states if a.kind == "state" and a.country)
-    if not head.dep_.startswith("nsubj") or not meets:
-        return
     for child in (c for v in meets for c in v.children):
         if child.i > verb.i and child.dep_ in ("obj", "obl"):
             names = (child, *(c for c in child.children if c.dep_ in ("flat", "appos", "nmod")))

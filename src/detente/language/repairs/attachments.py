@@ -50,7 +50,7 @@ MEANS = frozenset(("by", "via"))
 WHERE = frozenset("in at to for".split())
 
 AIMED_AT = frozenset("for toward towards".split())
-LED_BY_NOUNS = AIMED_AT | {"of", "to"}
+LED_BY_NOUNS = AIMED_AT | {"of", "to", "as"}
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
 
@@ -128,6 +128,11 @@ def _lie_beside(place: Token) -> None:
     if case_of(place) == "to":
         towards = context_words("journey") | operator_words("noun", "oppose")
         leads = before.dep_ == "obj" and before.lemma_ in towards
+        # "met an aide to the king", but "sent an aide to the king"
+        serves = before.dep_ == "obj" and lemma_of(before) in context_words("of a person")
+        leads |= serves and lemma_of(place.head) not in context_words("sends somebody")
+    elif case_of(place) == "as":
+        leads = any(c.lower_ == "such" for c in before.children)  # "such states as Mali"
     elif case_of(place) in AIMED_AT:
         plans = operator_words("noun", "intend") | operator_words("noun", "attempt")
         leads = before.dep_ == "obj" and before.lemma_ in plans and not is_time(place)

@@ -10,11 +10,13 @@ The parser learnt on text that does not shout: "IRAN SEIZES TANKER" is a row of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from detente.knowledge import common_words
+from detente.knowledge import Knowledge, common_words, per_knowledge
+from detente.language.context_words import context_words
 from detente.language.names.known_names import load_names
 from detente.language.names.name_features import name_words
+from detente.language.parser.word_classes import PAST, PRESENT, VERB, classify
 from detente.language.repairs.lemmas import find_bases, known_words
 
 SHOUT = re.compile(r"[A-ZÀ-ÖØ-Þ]{3,}[^a-zß-öø-ÿ\n]+[A-ZÀ-ÖØ-Þ]{3,}")
@@ -31,6 +33,14 @@ STOP = re.compile(r"(?<!\b\w)[.!?:] +\Z")
 LEAST_WORDS = 3
 """Words in capitals from which a row of them is a headline, one of them a common one."""
 
+VERBAL = VERB | PRESENT | PAST
+
+TITLE_WORDS = range(4, 22)
+"""How many words a title has."""
+
+NO_TITLE = re.compile(r"\d{4}|[|/»:\n]|\.\s*\Z| [-–—] ")
+"""What no title has: a date or a menu, a dateline, the stop of a sentence."""
+
 COMMON = 4
 """Letters from which a word tells that its row is no row of acronyms."""
 
@@ -46,6 +56,8 @@ def calm(text: str) -> str:
     if label := LABEL.match(text):
         first, end = label.span(1)
         text = text[:first] + _calmed(text[first:end], is_label=True) + text[end:]
+    if _is_title(text):
+        return WORD.sub(_in_title(text), text)
     if not SHOUT.search(text):
         return text
     pieces: list[str] = []
@@ -54,6 +66,48 @@ def calm(text: str) -> str:
         pieces += (text[last:first], _calmed(text[first:end], is_label=False))
         last = end
     return "".join((*pieces, text[last:]))
+
+
+def _is_title(text: str) -> bool:
+    """ "Oslo Calls on Lima to Free Miners": whether all but small words are written large."""
+    words = WORD.findall(text)
+    small = all(word in context_words("small in a title") for word in words if word.islower())
+    long = [word for word in words if len(word) >= COMMON]
+    plain = not NO_TITLE.search(text) and any(word.istitle() for word in long)
+    acts = any(classify(word) & VERBAL for word in long[1:])
+    return small and plain and acts and len(words) in TITLE_WORDS
+
+
+def _in_title(text: str) -> Callable[[re.Match[str]], str]:
+    """Makes small what is no name in a title."""
+    spans = load_names().find_names(text)
+    named = {place for name in spans for place in range(name.start, name.end)}
+    people = _parts_of_names()
+
+    def is_name(word: re.Match[str]) -> bool:
+        small = word[0].lower()
+        if word.start() in named or len(small) != len(word[0]) or not word[0].istitle():
+            return True
+        if small in context_words("small in a title"):
+            return False
+        return word[0] in people or not _is_common(small)
+
+    def cased(word: re.Match[str]) -> str:
+        after = WORD.match(text, word.end() + 1)  # "New York", but "Meets York"
+        before = after is not None and is_name(after) and after[0][0].isupper()
+        kept = not word.start() or is_name(word) or (before and not classify(word[0]) & VERBAL)
+        return word[0] if kept else word[0].lower()
+
+    return cased
+
+
+@per_knowledge
+def _parts_of_names(knowledge: Knowledge) -> frozenset[str]:
+    """Words that names of people have."""
+    return frozenset(
+        [row.name for row in knowledge.given_names]
+        + [part for row in knowledge.people for part in row.name.split()]
+    )
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
