@@ -20,6 +20,8 @@ WHOSE = [
      "the cutters sank", "FJI"),
     # Soldiers of the one army told of; but a state sends its own
     ("The army of Fiji shelled Suva. Peru spoke to the generals.", "the generals", "FJI"),
+    ("Chile struck. Opposition lawmakers accused President Vizcarra of starting the war.",
+     "Opposition lawmakers", "PER"),
     ("The army of Fiji took over. Since then soldiers have jailed a priest.", "soldiers", "FJI"),
     ('The army of Fiji took over. "The army must go," said Joras Halo, the Peruvian minister.',
      "The army must", "FJI"),

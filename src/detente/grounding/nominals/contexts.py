@@ -17,6 +17,7 @@ from detente.grounding.nominals.deeds import (
     dismissed_by,
     fled_from,
     mustered_by,
+    opposed_to,
     own_of,
     policed_by,
     put_to_sea,
@@ -252,7 +253,7 @@ def _country_by_deed(scene: Scene, head: Token, title: Title, several: bool) -> 
     told = mustered_by(scene, head, title.sector == "MIL") if sent else None
     hurt = lemma_of(head) in scene.knowledge.class_words["casualty"]  # "he visited the wounded"
     if told is None and (hurt or title.sector == "OPP"):
-        told = ruled_by(scene, head)
+        told = ruled_by(scene, head) or opposed_to(scene, head)
     if told is None and several and title.sector in HOME | JAILED | {"EDU"}:
         told = own_of(scene, head, title.sector)
     if told is None and title.sector == "REB":

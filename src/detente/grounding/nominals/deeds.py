@@ -19,6 +19,7 @@ from detente.language.function_words import THE
 from detente.language.phrases import case_of, is_relative
 from detente.language.prepositions import AT_A_BODY
 from detente.language.repairs.levels import deed_nouns
+from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -314,6 +315,18 @@ def dismissed_by(scene: Scene, head: Token) -> str | None:
         if gone and (actor := _actor_at(scene, child.i)) is not None:
             return actor.country if actor.kind == "person" else None
     return None
+
+
+def opposed_to(scene: Scene, head: Token) -> str | None:
+    """ "Opposition lawmakers accused Mr. Rossi": they are opposed to whom they blame."""
+    verb = head.head
+    blames = operator_words("verb", "accuse") | operator_words("verb", "condemn")
+    if head.dep_ != "nsubj" or lemma_of(verb) not in blames:
+        return None
+    return next(
+        (country for c in verb.children if c.dep_ == "obj" and (country := _leads(scene, c.i))),
+        None,
+    )
 
 
 def _actor_at(scene: Scene, place: int | None) -> Actor | None:
