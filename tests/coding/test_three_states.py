@@ -29,6 +29,9 @@ Despite a protest in Mali, Chad bombed Togo. | TCD ASSAULT TGO
 Chad's arrest of a Dane at Mali's request angered Togo. | TCD COERCE DNK, MLI REQUEST TCD, TGO ACCUSE TCD
 Chad complained that Mali had angered Togo. | TCD ACCUSE MLI
 The kings of Chad and Mali left. Both men praised Togo. | TCD SUPPORT TGO, MLI SUPPORT TGO
+Chadian missiles fired by Mali hit Togo. | MLI ASSAULT TGO
+Chad warned Mali against an attack on Togo. | TCD THREATEN MLI
+Chad no longer supports Mali's membership of the Togolese bank. | TCD REJECT MLI
 Chad joined Mali and Togo in condemning Niger. | TCD ACCUSE NER, MLI ACCUSE NER, TGO ACCUSE NER
 Chad's condemnation of Togo was echoed by Mali. | TCD ACCUSE TGO, MLI ACCUSE TGO
 The song echoed Chad's raid on Mali. | TCD ASSAULT MLI

@@ -259,7 +259,7 @@ class Composer:
         if source_slot == "subject":
             sources = self._behind(sources)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
-        barred: tuple[int, ...] = ()
+        barred = self._roles.makers(predicate) if act.type == "MOBILIZE" else ()
         if act.type == "ACCUSE" and targets and all(map(self._roles.is_forum, targets)):
             targets, barred = (), targets
         if not sources and target_slot in TOWARDS and "by" in act.source:
@@ -351,6 +351,8 @@ class Composer:
     def _behind(self, sources: tuple[int, ...]) -> tuple[int, ...]:
         """ "the Chadian attack in Sudan killed ten": whoever did what killed them, not where."""
         noun = self._predicates.get(sources[0]) if len(sources) == 1 else None
+        if fired := self._roles.fired_by(sources, self._predicates):
+            return fired
         if len(sources) == 1 and noun is None and self._scene.is_thing(sources[0]):
             # "strikes on Chadian plants, which killed ten": a deed kills, not what it hits
             over = (self._predicates.get(a.i) for a in self._scene.doc[sources[0]].ancestors)

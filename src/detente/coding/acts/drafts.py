@@ -411,4 +411,5 @@ def backs_thing(scene: Scene, predicate: Predicate, draft: Draft) -> bool:
     slots = predicate.slots
     backed = next((slots[slot] for slot in BACKED if slot in slots), ())
     supports = draft.type == draft.act.type == "SUPPORT"
-    return supports and bool(backed) and all(map(scene.is_thing, backed))
+    things = (scene.doc[h].pos_ == "NOUN" and h not in scene.at for h in backed)
+    return supports and bool(backed) and all(things)

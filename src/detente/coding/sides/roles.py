@@ -7,7 +7,7 @@ Leaves out: which slots hold source and target (the lexicon rows say).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from detente.coding.sides.besides import is_lent
@@ -160,6 +160,28 @@ class Roles:
     def armed(self, noun: Predicate) -> tuple[int, ...]:
         """ "a Hamas raid on a base": the rebels who stand before it."""
         return tuple(h for h in noun.slots.get("compound", ()) if self.are_rebels((h,)))
+
+    def fired_by(
+        self, weapons: tuple[int, ...], predicates: Mapping[int, Predicate]
+    ) -> tuple[int, ...]:
+        """ "Danish missiles fired by Rome hit it": whoever fired them."""
+        words = self._scene.knowledge.class_words["weapons"]
+        fired = (
+            predicates[c.i].slots.get("subject", ())
+            for head in weapons
+            if lemma_of(self._scene.doc[head]) in words
+            for c in self._scene.doc[head].children
+            if c.dep_ == "acl" and c.i in predicates and predicates[c.i].passive
+        )
+        return next((heads for heads in fired if self.names_actor(heads)), ())
+
+    def makers(self, predicate: Predicate) -> tuple[int, ...]:
+        """ "fired Danish missiles": who made the weapons that are shown is not shown them."""
+        words = self._scene.knowledge.class_words["weapons"]
+        shown = [self._scene.doc[h] for h in predicate.slots.get("object", ())]
+        told = [t for t in shown if t.pos_ == "NOUN" and lemma_of(t) in words]
+        makers = (c.i for t in told for c in t.children if c.dep_ in ("amod", "compound"))
+        return (*(t.i for t in told), *makers)
 
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads name the same actor or country."""
