@@ -87,9 +87,7 @@ class Outcomes(Shifts):
             return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
-        if inner.operators and inner.operators[-1].endswith(WEIGHED):
-            # Who warns of the risk of an attack threatens nobody with it, but "that it weighs one".
-            own &= kind == "warn" and bool(inner.sources)
+        own &= self._is_own_to_weigh(kind, inner)
         if kind == "report":
             return self._reported(operator, inner, doers)
         own &= kind != "accuse" or not {*inner.sources} & {*predicate.slots.get("object", ())}
@@ -152,6 +150,12 @@ class Outcomes(Shifts):
         """ "is ready to strike if they come": it threatens, whether they come or not."""
         own = row.type == "THREATEN" and self._scene.doc[predicate.head].dep_ != "advcl"
         return replace(predicate, conditional=False) if own else predicate
+
+    def _is_own_to_weigh(self, kind: str, inner: Draft) -> bool:
+        """Not of who warns of the risk of an attack, but of who warns that he weighs one."""
+        weighed = any(o.endswith(WEIGHED) for o in inner.operators[-1:])
+        said = self._predicates[inner.top].kind == "verb" and bool(inner.sources)
+        return not weighed or (kind == "warn" and said)
 
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""

@@ -9,7 +9,7 @@ Leaves out: on which side of them somebody stands (matters, leanings); whose sta
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 
 from detente.coding.issues.issues import evils, find_issues, imposed
 from detente.coding.issues.matters import CHARGE, EVALUATING, FAR, NAMED, NEAR, REFUSAL
@@ -237,6 +237,15 @@ def refused_in(scene: Scene, event: Event) -> frozenset[str]:
     objects = (c.right_edge for c in trigger.root.rights if c.dep_ in OBJECTS) if trigger else ()
     ends = (edge.idx + len(edge) for edge in objects)
     return frozenset(find_issues(scene.text[span.start : next(ends, span.end)], named=False))
+
+
+def other_than(issues: Set[str]) -> Callable[[str], bool]:
+    """Whether a matter is none of some.
+
+    >>> list(filter(other_than({"tariffs"}), ("tariffs", "visas")))
+    ['visas']
+    """
+    return lambda issue: issue not in issues
 
 
 def _is_definite(noun: Token, words: Collection[str]) -> bool:

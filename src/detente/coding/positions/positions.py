@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -45,6 +45,7 @@ from detente.coding.issues.nearness import (
     blank_deeds,
     issues_of,
     matters_about,
+    other_than,
     quarrel_meant,
     refused_in,
     spoken_of_again,
@@ -56,12 +57,12 @@ from detente.coding.positions.leanings import NEGATION_REACH, find_leanings
 from detente.coding.positions.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.positions.states import (
     HELPING,
+    TRADE,
     are_several,
     attitudes_of_others,
-    is_named,
+    is_only_called,
     is_place,
     is_told,
-    is_told_by_noun,
     sides_of,
     states_named,
     states_of,
@@ -72,12 +73,12 @@ from detente.coding.positions.weights import (
     FORCED,
     SIGNED,
     is_charged,
+    is_of_misgivings,
     is_rejected,
     is_told_by_one,
     weight_of,
 )
 from detente.grounding.scene import Scene
-from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
 from detente.language.matter_words import FOUGHT
 from detente.records import LASTING, Event, Party, Position, Span, Statement
@@ -100,8 +101,8 @@ BRINGING = ("AGREE", "REQUEST")
 SEVERAL = ""
 """In place of the countries of states of which none is known."""
 
-SHARED, TRADE = "COOPERATE", "061"
-"""Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
+SHARED = "COOPERATE"
+"""Who buys and who sells are both for what is named."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off other than relations."""
@@ -162,14 +163,16 @@ def code_positions(
         if charge is not None and (event.type == REFUSAL or is_charged(scene, event, speakers)):
             # "Criticised Oslo for opposing the dam": who says so is for the dam.
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
-            least, only = (NAMED, refused[event.trigger]) if event.type == REFUSAL else (OWN, None)
-            _vote_by_act(scene, topics, blamed, BLAME, votes, least, only=only)
+            if event.type == REFUSAL:
+                of = refused[event.trigger].__contains__
+                _vote_by_act(scene, topics, blamed, BLAME, votes, NAMED, of=of)
+            else:
+                _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
         if weight and not is_rejected(event, against):
             one_way = is_told_by_one(scene, event, speakers)
-            besides = (
-                refused.get(event.trigger, frozenset()) if event.type == CHARGE else frozenset()
-            )
-            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way, besides=besides)
+            said = refused.get(event.trigger, frozenset()) if event.type == CHARGE else frozenset()
+            besides = other_than(said) if said else bool
+            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way, of=besides)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
         within[event.statement].append(event)
@@ -188,15 +191,12 @@ def _vote_by_act(
     least: int = FAR,
     only_asked: bool = False,
     one_way: bool = False,
-    only: Set[str] | None = None,
-    besides: Set[str] = frozenset(),
+    of: Callable[[str], bool] = bool,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
-    is_old = when and scene.day and when < scene.day - LASTING
-    is_called = is_told_by_noun(event)
-    if is_old or (is_called and (event.cameo.startswith(TRADE) or is_named(scene, event))):
+    if (when and scene.day and when < scene.day - LASTING) or is_only_called(scene, event):
         return
-    is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
+    is_waved_off = event.type == REFUSAL and is_of_misgivings(scene, event)
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
         receivers = _receivers(scene, event, others, bool(turns))
@@ -208,11 +208,7 @@ def _vote_by_act(
             land = scene.actors[source].country
             person = next((p.actor for p in doers if p.actor and land in scene.lands((p,))), None)
             several = event.type in BRINGING and are_several(scene, receivers)
-            lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
-            lands |= {SEVERAL} if several else set()
-            told_of = scene.actors[target or source].country or ""
-            issues = issues_of(scene, topics, event, lands, {told_of})
-            for issue, shown, near in find_sides(scene, event, issues, lands):
+            for issue, shown, near in _shown_by(scene, topics, event, (source, target), several):
                 is_plain = target or several or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
                 of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
@@ -228,37 +224,53 @@ def _vote_by_act(
                 if target and is_party and not (meant or armed) and closeness < NAMED:
                     toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.
-                together = len(targets) > 1 or (several and closeness == OWN)
-                brings = issue == BILATERAL and together and event.type in BRINGING
+                brings = issue == BILATERAL and event.type in BRINGING
+                brings &= len(targets) > 1 or (several and closeness == OWN)
                 idle = toward is None and _wants_two(event, issue) and not brings
-                aside = issue in besides or (only is not None and issue not in only)
-                if closeness < least or idle or aside or (is_waved_off and issue != BILATERAL):
+                if (
+                    closeness < least
+                    or idle
+                    or not of(issue)
+                    or (is_waved_off and issue != BILATERAL)
+                ):
                     continue
                 # Who spares somebody is against harm; who backs rebels not for ties with their state.
                 is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
                 # "Asked both not to fan the flames" is for their relations.
-                stance = (abs(shown) if brings else shown) * (
-                    turns.get(issue, 1) if closeness == NAMED else 1
-                )
+                stance = abs(shown) if brings else shown
+                stance *= turns.get(issue, 1) if closeness == NAMED else 1
                 is_open = closeness >= NAMED and not opposed
-                # "Opposes the death penalty": a judgement on a matter has no other side.
-                is_plain_said = event.type in EVALUATING and closeness >= NAMED
                 taken = is_open and _side_with(scene, event, issue, (source, target), weight)
                 side = taken or (-weight * abs(stance) if opposed else weight * stance)
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                sure = weight if not target and is_plain_said else _sure(event, weight)
+                sure = _sure(event, weight, alone=not target and closeness >= NAMED)
                 votes[source, issue, None if brings else toward].append(
                     Vote(side, kind, event.id, when, person, sure, closeness)
                 )
 
 
-def _sure(event: Event, weight: float) -> float:
-    """How far an act counts by how surely it is read; what is not done counts for less as it is."""
-    return weight * min(1.0, event.confidence / SURE) if weight > 0 else weight
+def _shown_by(
+    scene: Scene, topics: Topics, event: Event, states: tuple[str, str | None], several: bool
+) -> Iterator[tuple[str, float, int]]:
+    """The matters of an act of a state toward another, or several, with the side and how close."""
+    lands = {c for a in states if a and (c := scene.actors[a].country)}
+    lands |= {SEVERAL} if several else set()
+    told_of = scene.actors[states[1] or states[0]].country or ""
+    issues = issues_of(scene, topics, event, lands, {told_of})
+    return find_sides(scene, event, issues, lands)
+
+
+def _sure(event: Event, weight: float, alone: bool) -> float:
+    """How far an act counts by how surely it is read; what is not done counts for less as it is.
+
+    Where it is `alone`, with a matter and no other side, a judgement is as sure as with one.
+    """
+    is_sure = weight < 0 or (alone and event.type in EVALUATING)
+    return weight if is_sure else weight * min(1.0, event.confidence / SURE)
 
 
 def _receivers(
@@ -318,14 +330,6 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
     if event.cameo == SHELTER and any(p.actor for p in event.targets):
         is_done_to = all(scene.actors[p.actor].kind == "person" for p in event.targets if p.actor)
     return issue in event.issues and not is_done_to
-
-
-def _is_of_misgivings(scene: Scene, event: Event) -> bool:
-    """Whether what is rejected speaks against something itself: "shrugged off fears of the sale"."""
-    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    misgivings = scene.knowledge.class_words["misgiving"]
-    objects = (t for t in trigger.root.children if t.dep_ == "obj") if trigger else ()
-    return any(lemma_of(token) in misgivings for token in objects)
 
 
 def _is_deed(event: Event) -> bool:

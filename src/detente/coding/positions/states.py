@@ -30,6 +30,9 @@ HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
 STATES = ("disputant", "other_states", "state")
 """The classes of nouns for states that are at odds."""
 
+TRADE = "061"
+"""The codes of trade: what a noun tells of it ("imports") goes on always."""
+
 BODY = "IGO"
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -165,6 +168,12 @@ def is_named(scene: Scene, event: Event) -> bool:
     before = scene.doc[word.root.i - 1] if word.root.i > word.root.sent.start + 1 else None
     is_headline = not any(t.pos_ == "VERB" and t.text.islower() for t in word.root.sent)
     return bool(before and before.text.istitle() and not is_headline)
+
+
+def is_only_called(scene: Scene, event: Event) -> bool:
+    """Whether a noun tells what goes on always, or is a name: "imports", "the Trade Agreement"."""
+    trades = event.cameo.startswith(TRADE)
+    return is_told_by_noun(event) and (trades or is_named(scene, event))
 
 
 def is_place(scene: Scene, event: Event, party: Party) -> bool:

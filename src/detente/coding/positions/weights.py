@@ -15,7 +15,7 @@ from detente.coding.positions.stands import PUNISH
 from detente.coding.positions.states import is_told_by_noun
 from detente.coding.sides.discourse import COOPERATION
 from detente.grounding.scene import Scene
-from detente.language.slots import operator_words
+from detente.language.slots import lemma_of, operator_words
 from detente.records import Event
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
@@ -126,3 +126,11 @@ def is_told_by_one(scene: Scene, event: Event, speakers: Speakers) -> bool:
         return False
     told_by = set(speakers.get(event.statement or "", ()))
     return bool(told_by) and not told_by & scene.lands(event.targets)
+
+
+def is_of_misgivings(scene: Scene, event: Event) -> bool:
+    """Whether what is rejected speaks against something itself: "shrugged off fears of the sale"."""
+    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    misgivings = scene.knowledge.class_words["misgiving"]
+    objects = (t for t in trigger.root.children if t.dep_ == "obj") if trigger else ()
+    return any(lemma_of(token) in misgivings for token in objects)
