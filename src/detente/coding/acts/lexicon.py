@@ -281,9 +281,9 @@ class Lexicon:
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
                 later = scene.tokens[token.i + 2].lower_
-                behind_manner = _behind(token) > token.i + 1
-                words[:0] = [f"{lemma} {after.lower_} {later}"]
-                words[1:1] = [f"{lemma} {later}"] if behind_manner else []
+                if _behind(token) > after.i:  # "stood firmly by"
+                    words.insert(0, f"{lemma} {later}")
+                words.insert(0, f"{lemma} {after.lower_} {later}")
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
             particles = PARTICLES | context_words("burning")

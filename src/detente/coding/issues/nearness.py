@@ -2,7 +2,7 @@
 
 In:  an event with its issues, or words; the topics of the document.
 Out: issue ids, each with its closeness; of those spoken of again, whether what is said of them is
-     turned round ("opposes the ban").
+     turned round ("opposes the ban"); those that a refusal is of.
 Leaves out: on which side of them somebody stands (matters, leanings); whose stand it is (positions).
 """
 

@@ -123,11 +123,8 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         pair = next((p for p in pairs if len(p) == 2), set())
         other = next((land for land in pair if land != home), None) if home in pair else None
         refer_to(scene, token, (scene.add_state(other),) if other else ())
-        return
-    if is_host and home:  # "flew to Oslo and thanked his hosts"
-        if visited := visited or stay:
-            refer_to(scene, token, (scene.add_state(visited),))
-        return
+    elif home and (land := visited or stay):  # "flew to Oslo and thanked his hosts"
+        refer_to(scene, token, (scene.add_state(land),))
 
 
 def _person_opposite(
